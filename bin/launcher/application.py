@@ -1,0 +1,123 @@
+"""The Django side: preparing the database, and the three processes in service."""
+
+import hashlib
+import http.client
+from collections.abc import Callable
+from pathlib import Path
+
+from . import process
+from .folders import DataFolder
+from .machine import ROOT
+from .refusal import Refusal
+from .screen import Screen
+from .service import Service
+
+
+class Application:
+    """Runs management commands and describes the processes."""
+
+    def __init__(self, python: Path, env: dict[str, str], folder: DataFolder, screen: Screen) -> None:
+        self.python = python
+        self.env = env
+        self.folder = folder
+        self.screen = screen
+
+    def manage(self, *arguments: str) -> str:
+        """Run a management command; its failure is shown with its last lines."""
+        return process.run([str(self.python), "manage.py", *arguments], self.screen, env=self.env, cwd=ROOT)
+
+    def prepare(self, demo: bool) -> None:
+        """Bring the database and the static files up to date."""
+        self._step(
+            "更新数据库结构", "请检查数据库是否可用；若刚升级过程序，请把以上内容发给维护人员。", "migrate", "--noinput"
+        )
+        self._step("更新法规与参数", "请把以上内容发给维护人员。", "reference")
+        if demo:
+            self._step("准备演示数据（仅在没有数据时）", "可用 --no-demo 跳过演示数据。", "demo", "--if-empty")
+        self._collect_static()
+
+    def personae(self) -> str:
+        """Return the text that says who can sign in to the demonstration."""
+        return self.manage("demo", "--personae").strip()
+
+    def worker(self) -> Service:
+        """Describe the Celery worker. It stops warmly: a running task is finished first."""
+        log = self.folder.log / "worker.log"
+        began = log.stat().st_size if log.exists() else 0
+        options = ["--pool=prefork", "--concurrency=1", "--without-gossip", "--without-mingle", "--loglevel=INFO"]
+        return self._service(
+            "后台任务", ["celery", "-A", "congress", "worker", *options], log, lambda: _says(log, began, b" ready.")
+        )
+
+    def beat(self) -> Service:
+        """Describe the scheduler: a plain loop, up as soon as it lives; no pid file that could go stale."""
+        log = self.folder.log / "beat.log"
+        began = log.stat().st_size if log.exists() else 0
+        options = [f"--schedule={self.folder.part('beat') / 'schedule'}", "--pidfile=", "--loglevel=INFO"]
+        return self._service(
+            "定时任务",
+            ["celery", "-A", "congress", "beat", *options],
+            log,
+            lambda: _says(log, began, b"beat: Starting"),
+        )
+
+    def web(self, host: str, port: int, workers: int, control: Path) -> Service:
+        """Describe the web server. Threads, because a browser opens connections it does not use at once."""
+        options = ["--bind", f"[{host}]:{port}" if ":" in host else f"{host}:{port}", "--workers", str(workers)]
+        options += ["--worker-class", "gthread", "--threads", "4", "--timeout", "60", "--graceful-timeout", "20"]
+        options += ["--control-socket", str(control)]
+        if Path("/dev/shm").is_dir():
+            options += ["--worker-tmp-dir", "/dev/shm"]
+        log = self.folder.log / "web.log"
+        return self._service(
+            "网站", ["gunicorn", *options, "congress.wsgi:application"], log, lambda: answers(host, port)
+        )
+
+    def _service(self, name: str, command: list[str], log: Path, ready: Callable[[], bool]) -> Service:
+        argv = [str(self.python), "-m", *command]
+        return Service(name=name, argv=argv, env=self.env, cwd=ROOT, log=log, ready=ready)
+
+    def _step(self, title: str, todo: str, *arguments: str) -> None:
+        try:
+            with self.screen.step(title):
+                self.manage(*arguments)
+        except Refusal as error:
+            raise Refusal(f"{title}失败。\n{error.what}", todo) from error
+
+    def _collect_static(self) -> None:
+        root = Path(self.env["CONGRESS_STATIC_ROOT"])
+        stamp, wanted = root / ".digest", _static_digest()
+        if not stamp.exists() or stamp.read_text() != wanted:
+            self._step("整理静态文件", "请检查数据目录的空间与权限。", "collectstatic", "--noinput", "--clear")
+            stamp.write_text(wanted)
+
+
+def answers(host: str, port: int) -> bool:
+    """Whether the site answers a request at all."""
+    target = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}.get(host, host)
+    connection = http.client.HTTPConnection(target, port, timeout=10)
+    try:
+        connection.request("HEAD", "/", headers={"Host": "localhost"})
+        return connection.getresponse().status > 0
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def _says(log: Path, began: int, word: bytes) -> bool:
+    """Whether the log has said a word since we started."""
+    if not log.exists():
+        return False
+    with log.open("rb") as file:
+        file.seek(min(began, log.stat().st_size))
+        return word in file.read()
+
+
+def _static_digest() -> str:
+    """Identify our static files and the packages that bring more."""
+    text = hashlib.sha256((ROOT / "requirements" / "base.txt").read_bytes())
+    for path in sorted(path for folder in (ROOT / "static", *ROOT.glob("*/static")) for path in folder.rglob("*")):
+        if path.is_file():
+            text.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
+    return text.hexdigest()

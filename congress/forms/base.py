@@ -1,0 +1,30 @@
+"""Forms that carry a command: the version they saw, and where a refusal is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django import forms
+
+from congress.refusals import Incomplete, Refusal
+
+T = TypeVar("T")
+
+
+class CommandForm(forms.Form):
+    """A form posted to one command. ``version`` travels with it where two people may meet."""
+
+    required_css_class = "required"
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def attempt(self, run: Callable[[], T]) -> T | None:
+        """Run the command; a refusal becomes an error of this form, with everything typed kept."""
+        try:
+            return run()
+        except Incomplete as refusal:
+            for name, text in refusal.fields.items():
+                self.add_error(name if name in self.fields else None, str(text))
+        except Refusal as refusal:
+            self.add_error(None, str(refusal))
+        return None

@@ -1,0 +1,70 @@
+"""Registry through which the core reaches what it does not know: kinds of follow-ups, sources of
+desk items and files, reference loaders. Apps fill it from their own ``kinds`` module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+
+from congress.rules.followups import Clock, Event, FollowUpState
+
+if TYPE_CHECKING:
+    from congress.access import Standing
+    from congress.models import Attachment, FollowUp, User
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of follow-up.
+
+    ``page`` is the route of the owner's page (takes ``followup_id``); ``routes`` are the owner's
+    own pages for events the core does not do itself; ``rule_of`` names the deadline rule of a clock.
+    ``tasks`` words what has to be done in a state where the general words do not fit.
+    """
+
+    key: str
+    label: str
+    page: str
+    rule_of: Callable[[FollowUp, Clock], str]
+    routes: Mapping[Event, str] = field(default_factory=dict)
+    tasks: Mapping[FollowUpState, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class DeskItem:
+    """Something to do that is not a move of a follow-up: a draft to finish, an invitation to answer."""
+
+    title: str
+    url: str
+    subject: str
+    task: str
+    verb: str
+    since: date
+
+
+@dataclass
+class Registry:
+    """What the apps have registered."""
+
+    kinds: dict[str, Kind] = field(default_factory=dict)
+    desk_sources: list[Callable[[User, Standing], list[DeskItem]]] = field(default_factory=list)
+    file_sources: list[Callable[[User], QuerySet[Attachment]]] = field(default_factory=list)
+    reference_loaders: list[Callable[[], Mapping[str, int]]] = field(default_factory=list)
+
+    def add(self, kind: Kind) -> None:
+        """Register a kind; a second one under the same key is a programming error."""
+        if kind.key in self.kinds:
+            raise ValueError(f"kind {kind.key} is registered twice")
+        self.kinds[kind.key] = kind
+
+    def of(self, followup: FollowUp) -> Kind:
+        """The kind of a follow-up."""
+        return self.kinds[followup.kind]
+
+
+registry = Registry()

@@ -1,0 +1,125 @@
+"""The follow-up: one thing that somebody must do by a date and report back on."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from congress.labels import choices
+from congress.models.base import House, Versioned
+from congress.rules.followups import AssignmentState, FollowUpState, HandlingRole, Openness, PartyPart
+
+
+class FollowUp(Versioned):
+    """跟踪事项. Lists never need its owner: it carries title, number, kind and who may see it.
+
+    ``state`` is the projection of its facts and assignments (:func:`congress.rules.followups.project`),
+    stored for filtering. ``due_on`` and ``reply_due_on`` are copies of the last ledger entries.
+    """
+
+    county = models.ForeignKey("congress.Congress", models.PROTECT, related_name="followups", verbose_name=_("县"))
+    kind = models.CharField(_("类别"), max_length=30)
+    number = models.CharField(_("编号"), max_length=40, blank=True)
+    title = models.CharField(_("标题"), max_length=120)
+    asked_by = models.CharField(_("提出者"), max_length=120, blank=True)
+    office = models.ForeignKey("congress.Body", models.PROTECT, related_name="followups", verbose_name=_("责任机构"))
+    openness = models.PositiveSmallIntegerField(_("知悉范围"), choices=choices(Openness), default=Openness.PARTIES)
+    state = models.CharField(_("状态"), max_length=12, choices=choices(FollowUpState), default=FollowUpState.FILED)
+    round = models.PositiveSmallIntegerField(_("轮次"), default=1)
+    opened_on = models.DateField(_("收到日期"))
+    accepted_on = models.DateField(_("受理日期"), null=True, blank=True)
+    handed_over_on = models.DateField(_("首次交办日期"), null=True, blank=True)
+    answered_on = models.DateField(_("答复日期"), null=True, blank=True)
+    evaluated_on = models.DateField(_("评价日期"), null=True, blank=True)
+    closed_on = models.DateField(_("办结日期"), null=True, blank=True)
+    due_on = models.DateField(_("当前期限"), null=True, blank=True)
+    due_clock = models.CharField(_("当前期限种类"), max_length=20, blank=True)
+    reply_due_on = models.DateField(_("答复期限"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("跟踪事项")
+        ordering: ClassVar = ["-opened_on", "-id"]
+        indexes: ClassVar = [
+            models.Index(fields=["county", "state", "due_on", "id"], name="followup_by_state"),
+            models.Index(fields=["county", "kind", "-opened_on", "-id"], name="followup_by_kind"),
+            models.Index(fields=["county", "due_on", "id"], name="followup_open", condition=Q(closed_on=None)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}".strip()
+
+
+class Party(House):
+    """Who has a part in a follow-up: a person, a department or a body, each once per part."""
+
+    followup = models.ForeignKey(FollowUp, models.CASCADE, related_name="parties", verbose_name=_("跟踪事项"))
+    part = models.CharField(_("身份"), max_length=12, choices=choices(PartyPart))
+    person = models.ForeignKey("congress.Person", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("人员"))
+    department = models.ForeignKey(
+        "congress.Department", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("单位")
+    )
+    body = models.ForeignKey("congress.Body", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("人大机构"))
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("相关方")
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, department=None, body=None)
+                | Q(person=None, department__isnull=False, body=None)
+                | Q(person=None, department=None, body__isnull=False),
+                name="party_is_one",
+            ),
+            models.UniqueConstraint(
+                fields=["followup", "part", "person", "department", "body"], nulls_distinct=False, name="party_unique"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["person", "part", "followup"], name="party_by_person", condition=Q(person__isnull=False)),
+            models.Index(fields=["department", "followup"], name="party_by_department", condition=Q(department__isnull=False)),
+            models.Index(fields=["body", "followup"], name="party_by_body", condition=Q(body__isnull=False)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_part_display()} {self.person or self.department or self.body}"
+
+
+class Assignment(Versioned):
+    """交办: follow-up × department × role × round. Rework is a new round; nothing is overwritten."""
+
+    county = models.ForeignKey("congress.Congress", models.PROTECT, related_name="+", verbose_name=_("县"))
+    followup = models.ForeignKey(FollowUp, models.PROTECT, related_name="assignments", verbose_name=_("跟踪事项"))
+    department = models.ForeignKey("congress.Department", models.PROTECT, related_name="assignments", verbose_name=_("承办单位"))
+    role = models.CharField(_("承办方式"), max_length=8, choices=choices(HandlingRole))
+    round = models.PositiveSmallIntegerField(_("轮次"), default=1)
+    state = models.CharField(_("状态"), max_length=12, choices=choices(AssignmentState), default=AssignmentState.AWAITING)
+    handed_over_on = models.DateField(_("交办日期"))
+    handed_over_by = models.ForeignKey("congress.User", models.PROTECT, related_name="+", verbose_name=_("交办人"))
+    note = models.TextField(_("交办意见"), blank=True)
+    signed_for_on = models.DateField(_("签收日期"), null=True, blank=True)
+    signed_for_by = models.ForeignKey("congress.User", models.PROTECT, null=True, related_name="+", verbose_name=_("签收人"))
+    handler = models.ForeignKey("congress.Person", models.PROTECT, null=True, blank=True, related_name="handling", verbose_name=_("经办人"))
+    answered_on = models.DateField(_("答复日期"), null=True, blank=True)
+    due_on = models.DateField(_("当前期限"), null=True, blank=True)
+    due_clock = models.CharField(_("当前期限种类"), max_length=20, blank=True)
+    reply_due_on = models.DateField(_("答复期限"))
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("承办")
+        ordering: ClassVar = ["round", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["followup", "department", "round"], name="assignment_unique"),
+            models.CheckConstraint(
+                condition=Q(signed_for_on=None) | Q(signed_for_on__gte=models.F("handed_over_on")),
+                name="assignment_signed_after_hand_over",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["county", "department", "state", "due_on"], name="assignment_by_department"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} {self.department}"

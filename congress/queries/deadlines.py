@@ -1,0 +1,179 @@
+"""Rules and calendar as they hold for a county, and due dates as pages show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import Q
+from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext as _
+
+from congress.clock import today
+from congress.labels import label
+from congress.models import Assignment, Congress, Day, Deadline, DeadlineRule, FollowUp
+from congress.rules import deadlines as rules
+from congress.rules.followups import Clock
+from congress.rules.workdays import Calendar
+
+SOON_DAYS = 7
+CALENDAR_SPAN = timedelta(days=800)
+
+
+def rule_for(county: Congress, key: str, on: date) -> DeadlineRule:
+    """The rule of ``key`` valid on a day: the county's own goes before the shared one.
+
+    Raises DeadlineRule.DoesNotExist when the reference data lacks it.
+    """
+    valid = Q(valid_from=None) | Q(valid_from__lte=on), Q(valid_until=None) | Q(valid_until__gte=on)
+    rows = DeadlineRule.objects.filter(*valid, Q(county=county) | Q(county=None), key=key).select_related("basis")
+    best = max(rows, key=lambda r: (r.county_id is not None, r.valid_from or date.min), default=None)
+    if best is None:
+        raise DeadlineRule.DoesNotExist(key)
+    return best
+
+
+def calendar(county: Congress, around: date) -> Calendar:
+    """The calendar the county works by, wide enough for any period counted from ``around``."""
+    span = Q(on__range=(around - CALENDAR_SPAN, around + CALENDAR_SPAN))
+    rows = Day.objects.filter(span, Q(county=county) | Q(county=None)).order_by("-county_id")
+    days = {row.on: row.is_workday for row in rows if row.county_id is None}
+    years = {row.on.year for row in rows if row.county_id is None}
+    days |= {row.on: row.is_workday for row in rows if row.county_id is not None}
+    return Calendar(days=days, known_years=frozenset(years))
+
+
+def term_of(rule: DeadlineRule) -> rules.Term:
+    """A stored rule as the plain value the rules compute with."""
+    return rules.Term(
+        value=rule.value,
+        unit=rules.Unit(rule.unit),
+        direction=rules.Direction(rule.direction),
+        rolls=rules.Rolls.ON if rule.rolls else rules.Rolls.OFF,
+    )
+
+
+def foresee(county: Congress, key: str, anchor: date) -> Deadline:
+    """The ledger entry that starting this clock on ``anchor`` would write; not saved."""
+    rule = rule_for(county, key, anchor)
+    computed = rules.compute(term_of(rule), anchor, calendar(county, anchor))
+    return Deadline(
+        county=county,
+        clock=rule.clock,
+        label=rule.label,
+        anchor_on=anchor,
+        value=rule.value,
+        unit=rule.unit,
+        due_on=computed.due_on,
+        nominal_on=computed.nominal_on,
+        provisional=computed.provisional,
+        steps=[[step.code, _plain(step.params)] for step in computed.steps],
+        kind=rule.kind,
+        rule=rule,
+        basis=rule.basis,
+    )
+
+
+def _plain(params: dict[str, object]) -> dict[str, object]:
+    return {key: value.isoformat() if isinstance(value, date) else value for key, value in params.items()}
+
+
+@dataclass(frozen=True)
+class Due:
+    """A due date ready for its chip: how near it is, how it was computed, what it rests on."""
+
+    on: date
+    clock: str
+    days_left: int
+    tone: str
+    phrase: str
+    is_law: bool
+    basis: str
+    lines: list[str]
+    provisional: bool = False
+    was: list[date] = field(default_factory=list)
+
+
+def due(entry: Deadline, *, met_on: date | None = None, earlier: Iterable[Deadline] = ()) -> Due:
+    """How a ledger entry is shown today, or as it was kept or missed on ``met_on``."""
+    left = rules.days_left(entry.due_on, met_on or today())
+    phrase, tone = _met(left) if met_on else _ahead(left)
+    return Due(
+        on=entry.due_on,
+        clock=_("法定%(clock)s期限") % {"clock": label(Clock(entry.clock))} if _is_law(entry) else entry.label,
+        days_left=left,
+        tone=tone,
+        phrase=phrase,
+        is_law=_is_law(entry),
+        basis=entry.basis.citation,
+        lines=arithmetic(entry),
+        provisional=entry.provisional,
+        was=[other.due_on for other in earlier if other.due_on != entry.due_on],
+    )
+
+
+def _is_law(entry: Deadline) -> bool:
+    return entry.kind == DeadlineRule.Kind.LAW
+
+
+def _ahead(left: int) -> tuple[str, str]:
+    if left < 0:
+        return _("逾期 %(n)s 天") % {"n": -left}, "late"
+    if left == 0:
+        return _("今天到期"), "soon"
+    return _("还有 %(n)s 天") % {"n": left}, "soon" if left <= SOON_DAYS else "ink"
+
+
+def _met(left: int) -> tuple[str, str]:
+    return (_("按期"), "done") if left >= 0 else (_("逾期 %(n)s 天") % {"n": -left}, "late")
+
+
+def chinese_date(day: date) -> str:
+    """2026年3月5日."""
+    return format_date(day, "Y年n月j日")
+
+
+def arithmetic(entry: Deadline) -> list[str]:
+    """The computation of a date in sentences: from when, how long, whether it rolled."""
+    shape = {"anchor": chinese_date(entry.anchor_on), "n": entry.value, "unit": entry.get_unit_display()}
+    lines = [_("自%(anchor)s起%(n)s%(unit)s（起算日当天不计）。") % shape]
+    if entry.nominal_on != entry.due_on:
+        rolled = {"nominal": chinese_date(entry.nominal_on), "due": chinese_date(entry.due_on)}
+        lines.append(_("%(nominal)s为休息日，顺延至%(due)s。") % rolled)
+    elif entry.unit != "workday":
+        lines.append(_("期满日%(due)s，不需顺延。") % {"due": chinese_date(entry.due_on)})
+    else:
+        lines.append(_("只数工作日，%(due)s期满。") % {"due": chinese_date(entry.due_on)})
+    if entry.provisional:
+        lines.append(_("该年度放假安排尚未公布，暂按通常工作日推算，公布后复核。"))
+    return lines
+
+
+Ledger = dict[int, list[Deadline]]
+
+
+def ledger_of(followups: Iterable[int]) -> Ledger:
+    """The ledger entries of some follow-ups and of their assignments, oldest first, in one query."""
+    found: Ledger = {}
+    ids = list(followups)
+    theirs = Assignment.objects.filter(followup__in=ids).values("pk")
+    rows = Deadline.objects.filter(Q(followup__in=ids) | Q(assignment__in=theirs))
+    for row in rows.select_related("basis", "assignment").order_by("id"):
+        owner = row.followup_id or (row.assignment.followup_id if row.assignment else None)
+        found.setdefault(int(owner or 0), []).append(row)
+    return found
+
+
+def current_due(row: FollowUp | Assignment, ledger: Ledger) -> Due | None:
+    """The due date a row runs on now; None when nothing is awaited."""
+    return clock_due(row, row.due_clock, ledger) if row.due_clock else None
+
+
+def clock_due(row: FollowUp | Assignment, clock: str, ledger: Ledger, *, met_on: date | None = None) -> Due | None:
+    """How one clock of a follow-up (or of one assignment) stands, or how it was met."""
+    if isinstance(row, Assignment):
+        entries = [e for e in ledger.get(row.followup_id, []) if e.clock == clock and e.assignment_id == row.pk]
+    else:
+        entries = [e for e in ledger.get(row.pk, []) if e.clock == clock]
+    return due(entries[-1], met_on=met_on, earlier=entries[:-1]) if entries else None

@@ -1,0 +1,194 @@
+"""Words and shapes for templates: dates, sizes, numbers, widgets. Nothing here runs a query."""
+
+import copy
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import forms, template
+from django.conf import settings
+from django.core.paginator import Page
+from django.forms.boundfield import BoundField
+from django.forms.widgets import ChoiceWidget, Widget
+from django.http import QueryDict
+from django.middleware.csrf import get_token
+from django.template.context import Context
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+THIN_SPACE = "\u2009"
+UPLOAD_MB = 30
+
+# Django's own date widgets are plain text boxes; these are the native ones and the only format they read.
+NATIVE_PICKERS: tuple[tuple[type[Widget], str, str], ...] = (
+    (forms.DateTimeInput, "datetime-local", "%Y-%m-%dT%H:%M"),
+    (forms.DateInput, "date", "%Y-%m-%d"),
+    (forms.TimeInput, "time", "%H:%M"),
+)
+TEXT_CONTROLS = (forms.Textarea, forms.widgets.Input, forms.Select)
+
+
+# -- Dates, sizes, numbers -----------------------------------------------------------------------
+@register.filter
+def cn_date(value: date | datetime | None, form: str = "long") -> str:
+    """Write a date as the office does: long, short, table, weekday, moment or time."""
+    if not value:
+        return ""
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
+    match form:
+        case "short":
+            return _("%(month)d月%(day)d日") % {"month": value.month, "day": value.day}
+        case "table":
+            return f"{value:%Y-%m-%d}"
+        case "time":
+            return f"{value:%H:%M}"
+    text = _("%(year)d年%(month)d月%(day)d日") % {"year": value.year, "month": value.month, "day": value.day}
+    match form:
+        case "weekday":
+            return f"{text} {date_format(value, 'l')}"
+        case "moment":
+            return f"{text} {value:%H:%M}"
+    return text
+
+
+@register.filter
+def filesize_cn(size: int | None) -> str:
+    """Write a size in bytes as 字节, KB, MB or GB."""
+    if size is None:
+        return ""
+    if size < 1024:
+        return _("%(size)d 字节") % {"size": size}
+    amount = float(size)
+    for unit in ("KB", "MB", "GB"):
+        amount /= 1024
+        if amount < 1023.5 or unit == "GB":
+            break
+    return f"{amount:.1f} {unit}" if amount < 10 else f"{amount:.0f} {unit}"
+
+
+@register.filter
+def thin(value: int | float | Decimal | str | None) -> str:
+    """Group a number by thin spaces, only from five digits on (9999, 12 345)."""
+    if value is None:
+        return ""
+    text = str(value)
+    whole, point, part = text.partition(".")
+    digits = whole.lstrip("-")
+    if not digits.isdecimal() or len(digits) < 5:
+        return text
+    sign = "-" if whole.startswith("-") else ""
+    return f"{sign}{int(digits):,}".replace(",", THIN_SPACE) + point + part
+
+
+# -- Addresses -----------------------------------------------------------------------------------
+@register.simple_tag
+def query_with(query: str, key: str, value: object) -> str:
+    """Return ``?query`` with one key set, for links that keep the reader's filters."""
+    params = QueryDict(query, mutable=True)
+    params[key] = str(value)
+    return f"?{params.urlencode()}"
+
+
+@register.simple_tag
+def page_numbers(page: Page[Any]) -> Iterator[int | str]:
+    """Page numbers around the current one, gaps as an ellipsis."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+
+
+@register.simple_tag(takes_context=True)
+def csrf_field(context: Context) -> SafeString:
+    """The hidden CSRF input, also inside ``{% include … only %}``."""
+    request = getattr(context, "request", None)
+    if request is None:
+        return SafeString("")
+    return format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request))
+
+
+# -- Forms ---------------------------------------------------------------------------------------
+@register.filter
+def kind(field: BoundField) -> str:
+    """Which markup a field needs: hidden, check, choices, group, file or control."""
+    widget = field.field.widget
+    if widget.is_hidden:
+        return "hidden"
+    if isinstance(widget, forms.CheckboxInput):
+        return "check"
+    if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+        return "choices"
+    if isinstance(widget, forms.FileInput):
+        return "file"
+    return "group" if isinstance(widget, forms.MultiWidget) else "control"
+
+
+@register.filter
+def filled(form: forms.BaseForm) -> int:
+    """How many visible fields of a filter form the reader has set."""
+    return sum(1 for field in form.visible_fields() if field.value() not in (None, "", [], [""], [None, None]))
+
+
+@register.simple_tag
+def widget(field: BoundField, help_source: str = "") -> SafeString:
+    """Draw a field's control with the house's classes, tied to its help and its error."""
+    control = copy.deepcopy(field.field.widget)
+    for part in control.widgets if isinstance(control, forms.MultiWidget) else [control]:
+        _dress(part)
+    attrs: dict[str, Any] = {}
+    described = _described_by(field, help_source)
+    if described:
+        attrs["aria-describedby"] = described
+    if field.errors:
+        attrs["aria-invalid"] = "true"
+    return field.as_widget(widget=control, attrs=attrs)
+
+
+def _described_by(field: BoundField, help_source: str) -> str:
+    """Ids of the texts that explain a field, error first."""
+    name = field.auto_id
+    ids = []
+    if not name:
+        return ""
+    if field.errors:
+        ids.append(f"{name}_error")
+    if field.help_text or help_source:
+        ids.append(f"{name}_helptext")
+    if isinstance(field.field.widget, forms.FileInput):
+        ids.append(f"{name}_secrecy")
+    return " ".join(ids)
+
+
+def _dress(control: Widget) -> None:
+    """Give one widget (a private copy) its class, its native picker and its hints."""
+    for family, picker, pattern in NATIVE_PICKERS:
+        if isinstance(control, family):
+            control.input_type, control.format = picker, pattern
+            break
+    if isinstance(control, forms.FileInput):
+        # The stock clearable widget draws line breaks and a link; the field component says it better.
+        control.template_name = "django/forms/widgets/file.html"
+        limit = getattr(settings, "UPLOAD_MAX_BYTES", UPLOAD_MB * 1024 * 1024)
+        control.attrs.setdefault("data-max-mb", limit // (1024 * 1024))
+    if isinstance(control, forms.Textarea):
+        control.attrs["rows"] = 6 if str(control.attrs.get("rows", "10")) == "10" else control.attrs["rows"]
+        if control.attrs.get("maxlength"):
+            control.attrs.setdefault("data-count", control.attrs["maxlength"])
+    classes = _classes(control)
+    if classes:
+        control.attrs["class"] = f"{control.attrs.get('class', '')} {classes}".strip()
+
+
+def _classes(control: Widget) -> str:
+    """Bootstrap's class for a widget."""
+    if isinstance(control, forms.CheckboxInput) or (
+        isinstance(control, ChoiceWidget) and not isinstance(control, forms.Select)
+    ):
+        return "form-check-input"
+    if isinstance(control, forms.Select):
+        return "form-select"
+    return "form-control" if isinstance(control, TEXT_CONTROLS) else ""

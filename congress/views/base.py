@@ -1,0 +1,36 @@
+"""What views share: finding an object one may see, and answering after a command."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from django.contrib import messages
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from congress.access import visible_to
+from congress.models import User
+
+M = TypeVar("M", bound=Model)
+
+
+class SignedInRequest(HttpRequest):
+    """A request whose user is known; for annotations behind ``login_required``."""
+
+    user: User
+
+
+def shown(user: User, model: type[M], pk: int, *related: str) -> M:
+    """The row, or 404 when it is outside what ``user`` may see."""
+    rows = visible_to(user, model)
+    row = (rows.select_related(*related) if related else rows).filter(pk=pk).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def done(request: HttpRequest, text: str, to: str, *args: object) -> HttpResponse:
+    """Say what has been done and go on to a page."""
+    messages.success(request, text)
+    return redirect(to, *args)

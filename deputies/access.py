@@ -1,0 +1,48 @@
+"""Who sees which suggestion: drafts their author and those invited, the rest by the follow-up."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from congress.access import Anyone, followups, standing
+from deputies.models import Cosigner, Suggestion, SuggestionFile
+from deputies.rules import SuggestionState
+
+
+def suggestions(user: Anyone) -> QuerySet[Suggestion]:
+    """Suggestions one may read."""
+    who = standing(user)
+    rows = Suggestion.objects.filter(county_id=who.county_id)
+    if who.person_id is None:
+        return rows.none()
+    scope = Q(followup__in=followups(user))
+    if who.mandate:
+        scope |= Q(author__person_id=who.person_id)
+        scope |= Q(pk__in=Cosigner.objects.filter(mandate=who.mandate).values("suggestion"))
+    return rows.filter(scope)
+
+
+def own_drafts(user: Anyone) -> QuerySet[Suggestion]:
+    """Drafts the user may go on writing: his own, under the mandate he holds today."""
+    who = standing(user)
+    return Suggestion.objects.filter(author=who.mandate, state=SuggestionState.DRAFT) if who.mandate else Suggestion.objects.none()
+
+
+def cosigners(user: Anyone) -> QuerySet[Cosigner]:
+    """Co-signers of readable suggestions."""
+    return Cosigner.objects.filter(suggestion__in=suggestions(user))
+
+
+def suggestion_files(user: Anyone) -> QuerySet[SuggestionFile]:
+    """Files of readable suggestions."""
+    return SuggestionFile.objects.filter(suggestion__in=suggestions(user))
+
+
+def shows_author(user: Anyone, suggestion: Suggestion) -> bool:
+    """Whether the deputy's name is shown: not to other deputies when he asked for confidentiality."""
+    who = standing(user)
+    if not suggestion.confidential or who.is_leader or who.is_staff or who.is_committee or who.departments:
+        return True
+    return any(cosigner.mandate.person_id == who.person_id for cosigner in suggestion.cosigners.all()) or (
+        suggestion.author.person_id == who.person_id
+    )

@@ -1,0 +1,92 @@
+"""What the core is told about suggestions."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from congress.access import VISIBLE, Standing
+from congress.kinds import DeskItem, Kind, registry
+from congress.models import Attachment, FollowUp, User
+from congress.rules.followups import Clock, Event, FollowUpState
+from deputies import access
+from deputies.models import Cosigner, Suggestion, SuggestionFile
+from deputies.reference import load_categories
+from deputies.rules import CosignState, Difficulty, SuggestionState
+
+SUGGESTION = "suggestion"
+RULES = {
+    Clock.HAND_OVER: "suggestion.hand_over",
+    Clock.SIGN_FOR: "suggestion.sign_for",
+    Clock.CONTACT: "suggestion.first_contact",
+    Clock.EVALUATION: "suggestion.evaluation",
+}
+
+
+def rule_of(followup: FollowUp, clock: Clock) -> str:
+    """The deadline rule of a suggestion's clock; the answer's depends on its difficulty (代表法 §51)."""
+    if clock is Clock.REPLY:
+        return f"suggestion.reply.{followup.suggestion.difficulty or Difficulty.ORDINARY}"
+    return RULES[clock]
+
+
+def desk_items(user: User, who: Standing) -> list[DeskItem]:
+    """Drafts to finish and invitations to answer."""
+    if who.mandate is None:
+        return []
+    drafts = Suggestion.objects.filter(author=who.mandate, state=SuggestionState.DRAFT).order_by("-saved_at")[:20]
+    invitations = (
+        Cosigner.objects.filter(mandate=who.mandate, state=CosignState.INVITED)
+        .exclude(suggestion__state=SuggestionState.ACCEPTED)
+        .select_related("suggestion__author__person", "suggestion__author__delegation")
+    )
+    return [_invitation(row) for row in invitations[:20]] + [_draft(row) for row in drafts]
+
+
+def _invitation(row: Cosigner) -> DeskItem:
+    author = row.suggestion.author
+    return DeskItem(
+        title=row.suggestion.title or _("（尚无标题）"),
+        url=reverse("suggestion-cosign", args=[row.suggestion_id]),
+        subject=_("领衔 %(author)s") % {"author": author},
+        task=_("回应附议邀请"),
+        verb=_("附议"),
+        since=timezone.localdate(row.invited_at),
+    )
+
+
+def _draft(row: Suggestion) -> DeskItem:
+    return DeskItem(
+        title=row.title or _("（尚无标题的草稿）"),
+        url=reverse("suggestion-write", args=[row.pk]),
+        subject=_("草稿"),
+        task=_("写完并提交"),
+        verb=_("继续写"),
+        since=timezone.localdate(row.saved_at),
+    )
+
+
+def files(user: User) -> QuerySet[Attachment]:
+    """Files of the suggestions one may read; their author's wish binds the public only."""
+    return Attachment.objects.filter(pk__in=SuggestionFile.objects.filter(suggestion__in=access.suggestions(user)).values("attachment"))
+
+
+VISIBLE[Suggestion] = access.suggestions
+VISIBLE[Cosigner] = access.cosigners
+VISIBLE[SuggestionFile] = access.suggestion_files
+registry.add(
+    Kind(
+        key=SUGGESTION,
+        label=gettext_lazy("代表建议"),  # type: ignore[arg-type]
+        page="suggestion-of-followup",
+        rule_of=rule_of,
+        routes={Event.ACCEPT: "suggestion-accept-followup"},
+        tasks={FollowUpState.FILED: gettext_lazy("审查受理")},  # type: ignore[dict-item]
+    )
+)
+registry.desk_sources.append(desk_items)
+registry.file_sources.append(files)
+registry.reference_loaders.append(load_categories)
