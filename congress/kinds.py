@@ -15,7 +15,7 @@ from congress.rules.followups import Clock, Event, FollowUpState
 
 if TYPE_CHECKING:
     from congress.access import Standing
-    from congress.models import Attachment, FollowUp, User
+    from congress.models import Attachment, Congress, FollowUp, User
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,7 @@ class Registry:
     desk_sources: list[Callable[[User, Standing], list[DeskItem]]] = field(default_factory=list)
     file_sources: list[Callable[[User], QuerySet[Attachment]]] = field(default_factory=list)
     reference_loaders: list[Callable[[], Mapping[str, int]]] = field(default_factory=list)
+    demo_builders: list[Callable[[Congress, date], None]] = field(default_factory=list)
 
     def add(self, kind: Kind) -> None:
         """Register a kind; a second one under the same key is a programming error."""

@@ -36,13 +36,3 @@ def cosigners(user: Anyone) -> QuerySet[Cosigner]:
 def suggestion_files(user: Anyone) -> QuerySet[SuggestionFile]:
     """Files of readable suggestions."""
     return SuggestionFile.objects.filter(suggestion__in=suggestions(user))
-
-
-def shows_author(user: Anyone, suggestion: Suggestion) -> bool:
-    """Whether the deputy's name is shown: not to other deputies when he asked for confidentiality."""
-    who = standing(user)
-    if not suggestion.confidential or who.is_leader or who.is_staff or who.is_committee or who.departments:
-        return True
-    return any(cosigner.mandate.person_id == who.person_id for cosigner in suggestion.cosigners.all()) or (
-        suggestion.author.person_id == who.person_id
-    )

@@ -54,7 +54,7 @@ class Suggestion(Versioned):
     title = models.CharField(_("标题"), max_length=TITLE_MAX, blank=True)
     body = models.TextField(_("情况和建议"), blank=True)
     publicity = models.CharField(_("公开意愿"), max_length=8, choices=choices(Publicity), blank=True)
-    confidential = models.BooleanField(_("请求对代表姓名保密"), default=False)
+    confidential = models.BooleanField(_("请求保密"), default=False)
     state = models.CharField(_("状态"), max_length=12, choices=choices(SuggestionState), default=SuggestionState.DRAFT)
     category = models.ForeignKey(Category, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("类别"))
     difficulty = models.CharField(_("办理难度"), max_length=10, choices=choices(Difficulty), blank=True)

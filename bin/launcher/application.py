@@ -6,11 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from . import process
+from .environment import EVERYWHERE
 from .folders import DataFolder
 from .machine import ROOT
 from .refusal import Refusal
 from .screen import Screen
 from .service import Service
+
+_MEMORY = Path("/dev/shm")  # noqa: S108  (heartbeat files must not wait for a disk)
+_CELERY = ("celery", "-A", "congress")
 
 
 class Application:
@@ -28,9 +32,7 @@ class Application:
 
     def prepare(self, demo: bool) -> None:
         """Bring the database and the static files up to date."""
-        self._step(
-            "更新数据库结构", "请检查数据库是否可用；若刚升级过程序，请把以上内容发给维护人员。", "migrate", "--noinput"
-        )
+        self._step("更新数据库结构", "请检查数据库是否可用；若刚升级过程序，请联系维护人员。", "migrate", "--noinput")
         self._step("更新法规与参数", "请把以上内容发给维护人员。", "reference")
         if demo:
             self._step("准备演示数据（仅在没有数据时）", "可用 --no-demo 跳过演示数据。", "demo", "--if-empty")
@@ -42,36 +44,30 @@ class Application:
 
     def worker(self) -> Service:
         """Describe the Celery worker. It stops warmly: a running task is finished first."""
-        log = self.folder.log / "worker.log"
-        began = log.stat().st_size if log.exists() else 0
         options = ["--pool=prefork", "--concurrency=1", "--without-gossip", "--without-mingle", "--loglevel=INFO"]
+        log = self.folder.log / "worker.log"
         return self._service(
-            "后台任务", ["celery", "-A", "congress", "worker", *options], log, lambda: _says(log, began, b" ready.")
+            "后台任务", ["celery", "-A", "congress", "worker", *options], log, _word_in(log, b" ready.")
         )
 
     def beat(self) -> Service:
-        """Describe the scheduler: a plain loop, up as soon as it lives; no pid file that could go stale."""
+        """Describe the scheduler; no pid file that could go stale."""
+        schedule = self.folder.part("beat") / "schedule"
+        options = [f"--schedule={schedule}", "--pidfile=", "--loglevel=INFO"]
         log = self.folder.log / "beat.log"
-        began = log.stat().st_size if log.exists() else 0
-        options = [f"--schedule={self.folder.part('beat') / 'schedule'}", "--pidfile=", "--loglevel=INFO"]
         return self._service(
-            "定时任务",
-            ["celery", "-A", "congress", "beat", *options],
-            log,
-            lambda: _says(log, began, b"beat: Starting"),
+            "定时任务", ["celery", "-A", "congress", "beat", *options], log, _word_in(log, b"beat: Start")
         )
 
     def web(self, host: str, port: int, workers: int, control: Path) -> Service:
         """Describe the web server. Threads, because a browser opens connections it does not use at once."""
         options = ["--bind", f"[{host}]:{port}" if ":" in host else f"{host}:{port}", "--workers", str(workers)]
-        options += ["--worker-class", "gthread", "--threads", "4", "--timeout", "60", "--graceful-timeout", "20"]
+        options += ["--worker-class", "gthread", "--threads", "8", "--timeout", "60", "--graceful-timeout", "20"]
         options += ["--control-socket", str(control)]
-        if Path("/dev/shm").is_dir():
-            options += ["--worker-tmp-dir", "/dev/shm"]
-        log = self.folder.log / "web.log"
-        return self._service(
-            "网站", ["gunicorn", *options, "congress.wsgi:application"], log, lambda: answers(host, port)
-        )
+        if _MEMORY.is_dir():
+            options += ["--worker-tmp-dir", str(_MEMORY)]
+        command = ["gunicorn", *options, "congress.wsgi:application"]
+        return self._service("网站", command, self.folder.log / "web.log", lambda: answers(host, port))
 
     def _service(self, name: str, command: list[str], log: Path, ready: Callable[[], bool]) -> Service:
         argv = [str(self.python), "-m", *command]
@@ -94,10 +90,9 @@ class Application:
 
 def answers(host: str, port: int) -> bool:
     """Whether the site answers a request at all."""
-    target = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}.get(host, host)
-    connection = http.client.HTTPConnection(target, port, timeout=10)
+    connection = http.client.HTTPConnection(EVERYWHERE.get(host, host), port, timeout=10)
     try:
-        connection.request("HEAD", "/", headers={"Host": "localhost"})
+        connection.request("GET", "/", headers={"Host": "localhost"})
         return connection.getresponse().status > 0
     except (OSError, http.client.HTTPException):
         return False
@@ -105,13 +100,16 @@ def answers(host: str, port: int) -> bool:
         connection.close()
 
 
-def _says(log: Path, began: int, word: bytes) -> bool:
-    """Whether the log has said a word since we started."""
-    if not log.exists():
-        return False
-    with log.open("rb") as file:
-        file.seek(min(began, log.stat().st_size))
-        return word in file.read()
+def _word_in(log: Path, word: bytes) -> Callable[[], bool]:
+    """Make a probe: whether the log has said a word since now."""
+    began = log.stat().st_size if log.exists() else 0
+
+    def said() -> bool:
+        with log.open("rb") as file:
+            file.seek(began)
+            return word in file.read()
+
+    return said
 
 
 def _static_digest() -> str:

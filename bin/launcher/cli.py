@@ -4,9 +4,9 @@ import sys
 import tempfile
 import traceback
 
+from .checks import run_tests
 from .refusal import Refusal, Stopped, from_os_error
 from .serve import serve
-from .checks import run_tests
 
 _COMMANDS = {"serve": serve, "test": run_tests}
 
@@ -23,7 +23,7 @@ def main(arguments: list[str]) -> int:
         return _explain(error)
     except OSError as error:
         return _explain(from_os_error(error))
-    except Exception:  # noqa: BLE001  (a person must never meet a traceback)
+    except Exception:
         return _explain(_unexpected())
 
 

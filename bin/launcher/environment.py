@@ -9,6 +9,9 @@ from pathlib import Path
 from .leftovers import MARK
 from .refusal import Refusal
 
+# Listening everywhere, and how this very machine is reached then.
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
+
 
 @dataclass(frozen=True)
 class Given:
@@ -31,7 +34,7 @@ def given_servers(environ: Mapping[str, str] = os.environ) -> Given:
         present = next(name for name in pair if name not in missing)
         raise Refusal(
             f"设置了 {present}，但缺少 {missing[0]}",
-            "两个地址须同时设置：DATABASE_URL 用应用角色，DATABASE_OWNER_URL 用建表的所有者角色；都不设置则使用内置数据库。",
+            "DATABASE_URL（应用角色）和 DATABASE_OWNER_URL（所有者角色）须同时设置；都不设置则使用内置数据库。",
         )
     return Given(database=not missing, broker=bool(environ.get("REDIS_URL")))
 
@@ -51,7 +54,6 @@ def django_environment(data: Path, secret_key: str, host: str, port: int) -> dic
     env |= {
         "CONGRESS_DATA": str(data),
         "CONGRESS_PORT": str(port),
-        "DJANGO_SETTINGS_MODULE": "congress.settings",
         "PYTHONUNBUFFERED": "1",
         "PYTHONUTF8": "1",
         MARK: str(data),
@@ -62,7 +64,7 @@ def django_environment(data: Path, secret_key: str, host: str, port: int) -> dic
 def _hosts(host: str) -> list[str]:
     """Names the site may be asked by: this machine's own, when it listens beyond itself."""
     names = ["localhost", "127.0.0.1", "[::1]"]
-    if host in {"0.0.0.0", "::", ""}:
+    if host in EVERYWHERE:
         names += [socket.gethostname(), *_addresses()]
     elif host not in names:
         names.append(f"[{host}]" if ":" in host else host)

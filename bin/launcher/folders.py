@@ -129,7 +129,8 @@ def _short_base() -> Path:
     if os.geteuid() == 0:
         return Path("/run")
     own = os.environ.get("XDG_RUNTIME_DIR", "")
-    return Path(own) if own and len(own) < 60 and os.access(own, os.W_OK) else Path("/tmp")
+    usable = own and len(own) < 60 and os.access(own, os.W_OK)
+    return Path(own if usable else "/tmp")  # noqa: S108  (a folder of ours alone is made in it)
 
 
 def _make_private(folder: Path) -> None:
@@ -138,7 +139,5 @@ def _make_private(folder: Path) -> None:
     folder.mkdir(exist_ok=True, mode=mode)
     found = folder.lstat()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid():
-        raise Refusal(
-            f"运行目录被别的用户占用：{folder}", "请删除它，或换一个路径较短的数据目录：bin/serve --data 目录"
-        )
+        raise Refusal(f"运行目录被别的用户占用：{folder}", "请删除它，或换一个路径较短的数据目录（--data）。")
     folder.chmod(mode)

@@ -1,5 +1,6 @@
 """What an earlier run may have left behind after being killed: processes and lock files."""
 
+import contextlib
 import os
 import signal
 import time
@@ -57,7 +58,5 @@ def _works_in(pid: int, folder: Path) -> bool:
 
 def _kill(pids: list[int], number: signal.Signals) -> None:
     for pid in pids:
-        try:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
             os.kill(pid, number)
-        except (ProcessLookupError, PermissionError):
-            pass

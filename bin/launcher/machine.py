@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from . import process, registry
+from . import process, registry, system_packages
 from .refusal import Refusal
 from .screen import Screen
 
@@ -64,7 +64,7 @@ class _Environment:
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """Two commands started together must not fill one environment."""
-        with (self.folder / "lock").open("w") as handle, self.screen.step("检查 Python 环境"):
+        with (self.folder / "lock").open("w") as handle:
             fcntl.flock(handle, fcntl.LOCK_EX)
             yield
 
@@ -81,14 +81,12 @@ class _Environment:
         """Whether the interpreter starts and is the version we run on (the system's may have been upgraded)."""
         if not self.python.exists():
             return False
-        probe = [self.python, "-c", "import sys, pip; print(*sys.version_info[:2])"]
+        probe = [str(self.python), "-c", "import sys, pip; print(*sys.version_info[:2])"]
         answer = subprocess.run(probe, capture_output=True, text=True, check=False)
         return answer.stdout.split() == [str(part) for part in sys.version_info[:2]]
 
     def _create(self) -> None:
-        from .system_packages import ensure_venv_module
-
-        ensure_venv_module(self.screen)
+        system_packages.ensure_venv_module(self.screen)
         with self.screen.step("创建 Python 虚拟环境 .venv"):
             process.run([sys.executable, "-m", "venv", str(self.folder)], self.screen)
 

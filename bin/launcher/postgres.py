@@ -70,7 +70,7 @@ class Postgres:
         if found != ours:
             raise Refusal(
                 f"数据目录 {self.folder} 由 PostgreSQL {found} 建立，本程序使用 PostgreSQL {ours}，不能直接打开",
-                f"请用原来版本的程序导出（pg_dump），再导入新的数据目录，步骤见 docs/operations.md。",
+                "请用原来版本的程序导出（pg_dump），再导入新的数据目录，步骤见 docs/operations.md。",
             )
 
     def create(self, screen: Screen) -> None:
@@ -130,7 +130,7 @@ class Postgres:
         process.run(argv, screen, cwd=folder, account=self.account)
 
     def _answers(self) -> bool:
-        """A server that is up answers a start-up packet with a request for a password, one starting up with an error."""
+        """A server that is up asks for a password; one still starting says it is not ready."""
         body = (196608).to_bytes(4, "big") + b"user\0" + _TOP.encode() + b"\0database\0" + _TOP.encode() + b"\0\0"
         try:
             with socket.socket(socket.AF_UNIX) as client:

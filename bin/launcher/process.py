@@ -1,5 +1,6 @@
 """Starting processes so that none outlives us, and running one to its end."""
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -128,10 +129,8 @@ def end(child: subprocess.Popen[bytes], seconds: float = 10) -> None:
 
 def kill_group(leader: int) -> None:
     """Kill what is left of a child's session."""
-    try:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(leader, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        pass
 
 
 def _wait(child: subprocess.Popen[bytes], screen: Screen, output: IO[bytes]) -> None:

@@ -52,8 +52,8 @@ def serve(arguments: list[str]) -> int:
         env |= start_servers(python, folder, given, supervisor, screen)
         application = Application(python, env, folder, screen)
         application.prepare(demo=not chosen.no_demo)
-        _start_processes(application, supervisor, chosen)
-        _welcome(application, screen, chosen, time.monotonic() - began)
+        personae = _start_processes(application, supervisor, chosen)
+        _welcome(personae, screen, chosen, time.monotonic() - began)
         supervisor.watch()
     except Stopped:
         pass
@@ -64,19 +64,24 @@ def serve(arguments: list[str]) -> int:
     return 0
 
 
-def _start_processes(application: Application, supervisor: Supervisor, chosen: argparse.Namespace) -> None:
+def _start_processes(application: Application, supervisor: Supervisor, chosen: argparse.Namespace) -> str:
+    """Start worker, scheduler and web; return who can sign in to the demonstration."""
     control = application.folder.sockets(None) / "gunicorn.ctl"
-    for service in (application.worker(), application.beat()):
-        supervisor.start(service)
-    supervisor.start(application.web(chosen.host, chosen.port, chosen.workers, control))
+    web = application.web(chosen.host, chosen.port, chosen.workers, control)
+    personae: list[str] = []
+    supervisor.start_together(
+        [application.worker(), application.beat(), web],
+        meanwhile=lambda: None if chosen.no_demo else personae.append(application.personae()),
+    )
+    return "".join(personae)
 
 
-def _welcome(application: Application, screen: Screen, chosen: argparse.Namespace, seconds: float) -> None:
-    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(chosen.host, chosen.host)
+def _welcome(personae: str, screen: Screen, chosen: argparse.Namespace, seconds: float) -> None:
+    host = environment.EVERYWHERE.get(chosen.host, chosen.host)
     screen.note("")
-    screen.say(f"系统已启动（{seconds:.1f} 秒）：http://{shown}:{chosen.port}/")
-    if not chosen.no_demo:
-        screen.say(application.personae())
+    screen.say(f"系统已启动（{seconds:.1f} 秒）：http://{f'[{host}]' if ':' in host else host}:{chosen.port}/")
+    if personae:
+        screen.say(personae)
     screen.note("按 Ctrl-C 停止。")
 
 

@@ -54,11 +54,9 @@ class Service:
         """Wait until it answers; refuse with its last words when it ends or takes too long."""
         while not self.ready():
             if not self.is_running():
-                raise Refusal(f"{self.name} 启动后退出。日志 {self.log} 的末尾：\n{self._last_words()}")
+                raise Refusal(f"{self.name} 启动后退出。{self._last_words()}")
             if time.monotonic() - self.began > self.patience:
-                raise Refusal(
-                    f"{self.name} 在 {self.patience:.0f} 秒内没有就绪。日志 {self.log} 的末尾：\n{self._last_words()}"
-                )
+                raise Refusal(f"{self.name} 在 {self.patience:.0f} 秒内没有就绪。{self._last_words()}")
             interrupt.check()
             interrupt.nap(0.03)
             screen.tick()
@@ -106,4 +104,4 @@ class Service:
 
     def _last_words(self) -> str:
         lines = self.log.read_text(errors="replace").strip().splitlines()[-12:]
-        return "\n".join("    " + line for line in lines)
+        return "\n".join([f"日志 {self.log} 的末尾：", *("    " + line for line in lines)])

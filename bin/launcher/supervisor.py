@@ -1,6 +1,7 @@
 """Keeps services alive: ordered start, restart with back-off, ordered stop."""
 
 import time
+from collections.abc import Callable, Sequence
 
 from . import interrupt
 from .folders import DataFolder
@@ -28,6 +29,16 @@ class Supervisor:
             self.services.append(service)
             service.start()
             service.wait_until_ready(self.screen)
+
+    def start_together(self, services: Sequence[Service], meanwhile: Callable[[], None]) -> None:
+        """Start services in order without waiting for each, do something useful, then wait for all."""
+        with self.screen.step("启动" + "、".join(service.name for service in services)):
+            for service in services:
+                self.services.append(service)
+                service.start()
+            meanwhile()
+            for service in services:
+                service.wait_until_ready(self.screen)
 
     def watch(self) -> None:
         """Serve until asked to stop."""

@@ -9,11 +9,14 @@ from datetime import date, timedelta
 from django.db.models import Q
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from congress.clock import today
 from congress.labels import label
 from congress.models import Assignment, Congress, Day, Deadline, DeadlineRule, FollowUp
+from congress.models.deadlines import Unit
 from congress.rules import deadlines as rules
+from congress.rules.deadlines import StepCode
 from congress.rules.followups import Clock
 from congress.rules.workdays import Calendar
 
@@ -76,6 +79,7 @@ def foresee(county: Congress, key: str, anchor: date) -> Deadline:
 
 
 def _plain(params: dict[str, object]) -> dict[str, object]:
+    """Parameters of a step as JSON keeps them."""
     return {key: value.isoformat() if isinstance(value, date) else value for key, value in params.items()}
 
 
@@ -134,20 +138,31 @@ def chinese_date(day: date) -> str:
     return format_date(day, "Y年n月j日")
 
 
+SENTENCES: dict[StepCode, object] = {
+    StepCode.COUNTED: gettext_lazy("自%(anchor)s起%(value)s%(unit)s，起算日当天不计，%(to)s期满。"),
+    StepCode.MONTH_END: gettext_lazy("当月没有%(day)s日，以月末%(to)s为期满日。"),
+    StepCode.REST_SKIPPED: gettext_lazy("其间休息日%(days)s天不计。"),
+    StepCode.FIXED: gettext_lazy("本县统一定为%(month)s月%(day)s日，即%(to)s。"),
+    StepCode.ROLLED: gettext_lazy("%(nominal)s为休息日，顺延至下一个工作日%(due)s。"),
+    StepCode.NOT_ROLLED: gettext_lazy("%(on)s为休息日，此类期限不顺延，请提前安排。"),
+    StepCode.EARLIER: gettext_lazy("两种算法分别为%(first)s和%(second)s，取较早的%(taken)s。"),
+    StepCode.PROVISIONAL: gettext_lazy("%(years)s年放假安排尚未公布，暂按通常周末推算，公布后复核。"),
+}
+
+
 def arithmetic(entry: Deadline) -> list[str]:
     """The computation of a date in sentences: from when, how long, whether it rolled."""
-    shape = {"anchor": chinese_date(entry.anchor_on), "n": entry.value, "unit": entry.get_unit_display()}
-    lines = [_("自%(anchor)s起%(n)s%(unit)s（起算日当天不计）。") % shape]
-    if entry.nominal_on != entry.due_on:
-        rolled = {"nominal": chinese_date(entry.nominal_on), "due": chinese_date(entry.due_on)}
-        lines.append(_("%(nominal)s为休息日，顺延至%(due)s。") % rolled)
-    elif entry.unit != "workday":
-        lines.append(_("期满日%(due)s，不需顺延。") % {"due": chinese_date(entry.due_on)})
-    else:
-        lines.append(_("只数工作日，%(due)s期满。") % {"due": chinese_date(entry.due_on)})
-    if entry.provisional:
-        lines.append(_("该年度放假安排尚未公布，暂按通常工作日推算，公布后复核。"))
-    return lines
+    return [str(SENTENCES[StepCode(code)]) % {k: _value(k, v) for k, v in params.items()} for code, params in entry.steps]
+
+
+def _value(name: str, value: object) -> object:
+    if name == "unit":
+        return Unit(value).label
+    if isinstance(value, list):
+        return "、".join(str(part) for part in value)
+    if isinstance(value, str) and len(value) == len("2026-01-01"):
+        return chinese_date(date.fromisoformat(value))
+    return value
 
 
 Ledger = dict[int, list[Deadline]]

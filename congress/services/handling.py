@@ -69,12 +69,19 @@ def hand_over(
         deadlines.run_on(assignment, deadlines.start(assignment, Clock.SIGN_FOR, today()))
         assignment.reply_due_on = reply_clock.due_on
         assignment.save()
-        Party.objects.get_or_create(followup=followup, part=PartyPart.UNIT, department=department)
+        _involve(followup, department)
         followup.handed_over_on = followup.handed_over_on or today()
         followup.reply_due_on = reply_clock.due_on
         followup.due_on, followup.due_clock = assignment.due_on, assignment.due_clock
         refresh(followup)
     return assignment
+
+
+def _involve(followup: FollowUp, department: Department) -> None:
+    """The unit becomes a party, and so does the office that coordinates it (政府办督查室)."""
+    Party.objects.get_or_create(followup=followup, part=PartyPart.UNIT, department=department)
+    if department.coordinator:
+        Party.objects.get_or_create(followup=followup, part=PartyPart.COORDINATOR, department=department.coordinator)
 
 
 def _refuse_ended(department: Department) -> None:

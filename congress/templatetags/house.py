@@ -10,7 +10,7 @@ from django import forms, template
 from django.conf import settings
 from django.core.paginator import Page
 from django.forms.boundfield import BoundField
-from django.forms.widgets import ChoiceWidget, Widget
+from django.forms.widgets import DateTimeBaseInput, Widget
 from django.http import QueryDict
 from django.middleware.csrf import get_token
 from django.template.context import Context
@@ -26,12 +26,12 @@ THIN_SPACE = "\u2009"
 UPLOAD_MB = 30
 
 # Django's own date widgets are plain text boxes; these are the native ones and the only format they read.
-NATIVE_PICKERS: tuple[tuple[type[Widget], str, str], ...] = (
+NATIVE_PICKERS: tuple[tuple[type[DateTimeBaseInput], str, str], ...] = (
     (forms.DateTimeInput, "datetime-local", "%Y-%m-%dT%H:%M"),
     (forms.DateInput, "date", "%Y-%m-%d"),
     (forms.TimeInput, "time", "%H:%M"),
 )
-TEXT_CONTROLS = (forms.Textarea, forms.widgets.Input, forms.Select)
+TEXT_CONTROLS = (forms.Textarea, forms.widgets.Input)
 
 
 # -- Dates, sizes, numbers -----------------------------------------------------------------------
@@ -74,7 +74,7 @@ def filesize_cn(size: int | None) -> str:
 
 
 @register.filter
-def thin(value: int | float | Decimal | str | None) -> str:
+def thin(value: float | Decimal | str | None) -> str:
     """Group a number by thin spaces, only from five digits on (9999, 12 345)."""
     if value is None:
         return ""
@@ -130,15 +130,24 @@ def kind(field: BoundField) -> str:
 @register.filter
 def filled(form: forms.BaseForm) -> int:
     """How many visible fields of a filter form the reader has set."""
-    return sum(1 for field in form.visible_fields() if field.value() not in (None, "", [], [""], [None, None]))
+    count = 0
+    for field in form.visible_fields():
+        value = field.value()
+        count += any(value) if isinstance(value, list | tuple) else value not in (None, "")
+    return count
 
 
 @register.simple_tag
 def widget(field: BoundField, help_source: str = "") -> SafeString:
     """Draw a field's control with the house's classes, tied to its help and its error."""
     control = copy.deepcopy(field.field.widget)
-    for part in control.widgets if isinstance(control, forms.MultiWidget) else [control]:
-        _dress(part)
+    if isinstance(control, forms.MultiWidget):
+        # One label serves two boxes: each says which end it is.
+        for part, end in zip(control.widgets, (_("起"), _("止")), strict=False):
+            part.attrs.setdefault("aria-label", f"{field.label} {end}")
+            _dress(part)
+    else:
+        _dress(control)
     attrs: dict[str, Any] = {}
     described = _described_by(field, help_source)
     if described:
@@ -146,6 +155,19 @@ def widget(field: BoundField, help_source: str = "") -> SafeString:
     if field.errors:
         attrs["aria-invalid"] = "true"
     return field.as_widget(widget=control, attrs=attrs)
+
+
+@register.filter
+def refusals(field: BoundField) -> list[str]:
+    """What is wrong with a field; Django's bare "required" becomes what to do."""
+    ask = {"check": _("请核实后勾选。"), "choices": _("请选择。"), "file": _("请选文件。")}
+    todo = ask.get(kind(field), _("请填写。"))
+    if isinstance(field.field.widget, forms.Select):
+        todo = _("请选择。")
+    texts: list[str] = []
+    for error in field.errors.as_data():
+        texts += [todo] if error.code == "required" else error.messages
+    return texts
 
 
 def _described_by(field: BoundField, help_source: str) -> str:
@@ -165,10 +187,10 @@ def _described_by(field: BoundField, help_source: str) -> str:
 
 def _dress(control: Widget) -> None:
     """Give one widget (a private copy) its class, its native picker and its hints."""
-    for family, picker, pattern in NATIVE_PICKERS:
-        if isinstance(control, family):
-            control.input_type, control.format = picker, pattern
-            break
+    if isinstance(control, DateTimeBaseInput):
+        control.input_type, control.format = next(
+            (picker, pattern) for family, picker, pattern in NATIVE_PICKERS if isinstance(control, family)
+        )
     if isinstance(control, forms.FileInput):
         # The stock clearable widget draws line breaks and a link; the field component says it better.
         control.template_name = "django/forms/widgets/file.html"
@@ -185,10 +207,8 @@ def _dress(control: Widget) -> None:
 
 def _classes(control: Widget) -> str:
     """Bootstrap's class for a widget."""
-    if isinstance(control, forms.CheckboxInput) or (
-        isinstance(control, ChoiceWidget) and not isinstance(control, forms.Select)
-    ):
-        return "form-check-input"
     if isinstance(control, forms.Select):
         return "form-select"
-    return "form-control" if isinstance(control, TEXT_CONTROLS) else ""
+    if isinstance(control, forms.CheckboxInput) or not isinstance(control, TEXT_CONTROLS):
+        return ""
+    return "form-control"

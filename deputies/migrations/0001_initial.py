@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(blank=True, max_length=60, verbose_name='标题')),
                 ('body', models.TextField(blank=True, verbose_name='情况和建议')),
                 ('publicity', models.CharField(blank=True, choices=[('all', '同意公开'), ('title', '只公开标题'), ('none', '不公开')], max_length=8, verbose_name='公开意愿')),
-                ('confidential', models.BooleanField(default=False, verbose_name='请求对代表姓名保密')),
+                ('confidential', models.BooleanField(default=False, verbose_name='请求保密')),
                 ('state', models.CharField(choices=[('draft', '草稿'), ('submitted', '已提交'), ('accepted', '已受理')], default=deputies.rules.SuggestionState['DRAFT'], max_length=12, verbose_name='状态')),
                 ('difficulty', models.CharField(blank=True, choices=[('ordinary', '一般（三个月内答复）'), ('difficult', '涉及面广、处理难度大（六个月内答复）')], max_length=10, verbose_name='办理难度')),
                 ('created_at', models.DateTimeField(verbose_name='起草时间')),

@@ -44,8 +44,8 @@
     form.setAttribute("aria-busy", "true");
     // After this turn, so that the pressed button's own value still travels.
     setTimeout(function () {
-      each("button, input[type=submit]", form, function (button) {
-        if (!button.disabled) { button.disabled = true; button.dataset.rests = "1"; }
+      Array.prototype.forEach.call(form.elements, function (button) {
+        if (button.type === "submit" && !button.disabled) { button.disabled = true; button.dataset.rests = "1"; }
       });
     }, 0);
   });
@@ -54,7 +54,9 @@
     each("form[data-sent]", null, function (form) {
       delete form.dataset.sent;
       form.removeAttribute("aria-busy");
-      each("[data-rests]", form, function (button) { button.disabled = false; delete button.dataset.rests; });
+      Array.prototype.forEach.call(form.elements, function (button) {
+        if (button.dataset.rests) { button.disabled = false; delete button.dataset.rests; }
+      });
     });
   });
 
@@ -73,6 +75,7 @@
   /* -- Drafts: <form data-autosave="address" data-autosave-hint="#place"> goes to the server as typed.
         The answer is the words for the hint («已存草稿 15:02»); hidden inputs may come out of band. -- */
   var timers = new WeakMap();
+  var forms = new WeakMap(); // hint -> its form
 
   function saveDraft(form) {
     clearTimeout(timers.get(form));
@@ -81,7 +84,13 @@
     var place = document.querySelector(form.dataset.autosaveHint || ".autosave");
     if (!place) { return; }
     place.textContent = words("saving");
-    window.htmx.ajax("POST", form.dataset.autosave, { source: form, target: place, swap: "innerHTML" });
+    forms.set(place, form);
+    // Not sent as the form itself: a draft may lack what the finished paper needs, and carries no files.
+    var values = new FormData();
+    new FormData(form).forEach(function (value, name) {
+      if (typeof value === "string") { values.append(name, value); }
+    });
+    window.htmx.ajax("POST", form.dataset.autosave, { source: place, target: place, swap: "innerHTML", values: values });
   }
 
   document.addEventListener("input", function (event) {
@@ -103,17 +112,15 @@
     if (token && event.detail.verb !== "get") { event.detail.headers["X-CSRFToken"] = token; }
   });
   document.addEventListener("htmx:afterRequest", function (event) {
-    var form = event.detail.elt;
-    if (!form.dataset || !("autosave" in form.dataset)) { return; }
-    if (event.detail.successful && !timers.has(form)) { dirty.delete(form); }
+    var form = forms.get(event.detail.elt);
+    if (form && event.detail.successful && !timers.has(form)) { dirty.delete(form); }
   });
   ["htmx:responseError", "htmx:sendError", "htmx:timeout"].forEach(function (name) {
     document.addEventListener(name, function (event) {
-      var form = event.detail.elt;
-      var saving = form && form.dataset && "autosave" in form.dataset;
-      if (saving) {
-        var place = document.querySelector(form.dataset.autosaveHint || ".autosave");
-        if (place) { place.textContent = words("unsaved"); }
+      var form = forms.get(event.detail.elt);
+      if (form) {
+        event.detail.elt.textContent = words("unsaved");
+        clearTimeout(timers.get(form));
         timers.set(form, setTimeout(function () { saveDraft(form); }, 20000));
       } else {
         say(words("failed"));
@@ -158,6 +165,15 @@
       if (box.contains(document.activeElement)) { box.querySelector("summary").focus(); }
     });
   });
+
+  // The toggle event does not bubble, hence the capture.
+  document.addEventListener("toggle", function (event) {
+    var box = event.target;
+    if (!box.open || !box.matches("details.due")) { return; }
+    var floating = box.querySelector(".due-why");
+    floating.classList.remove("at-end");
+    if (floating.getBoundingClientRect().right > root.clientWidth - 8) { floating.classList.add("at-end"); }
+  }, true);
 
   /* -- Copy and print -- */
   function copyByHand(text) {

@@ -1,0 +1,86 @@
+"""What every page shows around its content: the county, the person, the places of work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from congress.access import Standing, standing
+from congress.models import Congress, User
+from congress.rules.roles import Role
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place of the navigation; ``phone`` ones stand in the bottom bar of a phone."""
+
+    label: str
+    url: str
+    current: bool
+    phone: bool
+    count: int | None = None
+
+
+def house(request: HttpRequest) -> Mapping[str, object]:
+    """The names around a page. Signed out: none of them."""
+    user = getattr(request, "user", None)
+    if not isinstance(user, User) or user.must_change_password and not request.session.get("by_link"):
+        return {}
+    who = standing(user)
+    return {
+        "county_name": SimpleLazyObject(lambda: _county_name(who)),
+        "user_label": str(user),
+        "user_place": place_of(who),
+        "nav": places(who, request.path),
+        "search_url": reverse("suggestions") if _has_business(who) else "",
+        "search_query": request.GET.get("q", ""),
+    }
+
+
+def _county_name(who: Standing) -> str:
+    county = Congress.objects.filter(pk=who.county_id).first()
+    return _("%(area)s人大常委会") % {"area": county.area} if county else ""
+
+
+def _has_business(who: Standing) -> bool:
+    return bool(who.mandate or who.departments or who.is_staff or who.is_committee)
+
+
+def place_of(who: Standing) -> str:
+    """Where somebody works, shortest form: the first post's unit, or the delegation."""
+    for post in who.posts:
+        return str(post.body.short_name if post.body else post.department.short_name if post.department else "")
+    return who.mandate.delegation.name if who.mandate else ""
+
+
+def places(who: Standing, path: str) -> list[Place]:
+    """At most six places of work, four of them on a phone."""
+    rows: list[tuple[str, str, bool]] = [(_("今日"), reverse("today"), True)]
+    if who.mandate and not who.is_staff:
+        rows += [(_("我的建议"), reverse("suggestions") + "?mine=1", True), (_("提建议"), reverse("suggestion-new"), True)]
+        rows += [(_("全部建议"), reverse("suggestions"), False), (_("代表"), reverse("deputies"), False)]
+    elif _has_business(who):
+        label = _("承办建议") if who.departments else _("建议")
+        rows.append((label, reverse("suggestions"), True))
+        if not who.departments:
+            rows.append((_("代表"), reverse("deputies"), True))
+        rows.append((_("通讯录"), reverse("directory"), bool(who.departments)))
+    if who.has(Role.ADMINISTRATOR):
+        rows += [(_("账号"), reverse("accounts"), True), (_("通讯录"), reverse("directory"), True)]
+        rows.append((_("基础数据"), reverse("admin:index"), False))
+    if who.has(Role.AUDITOR):
+        rows.append((_("审计台账"), reverse("ledger"), True))
+    rows.append((_("我的"), reverse("account"), True))
+    current = _current([url for _label, url, _phone in rows], path)
+    return [Place(label, url, url == current, phone) for label, url, phone in rows[:6]]
+
+
+def _current(urls: list[str], path: str) -> str:
+    """The place a page belongs to: the longest address its own begins with."""
+    fitting = [url for url in urls if path.startswith(url.partition("?")[0]) and url != reverse("today")]
+    return max(fitting, key=lambda url: len(url.partition("?")[0]), default=urls[0] if path == "/" else "")

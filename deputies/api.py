@@ -1,0 +1,61 @@
+"""The read-only API list of suggestions; starts from what the reader may see."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from rest_framework import serializers
+from rest_framework.generics import ListAPIView
+
+from congress.access import visible_to
+from deputies.forms import SuggestionFilter
+from deputies.models import Suggestion
+from deputies.queries import with_relations
+
+
+class SuggestionRow(serializers.ModelSerializer[Suggestion]):
+    """A suggestion as other systems read it."""
+
+    number = serializers.CharField(read_only=True)
+    lead = serializers.CharField(source="author.person.name")
+    delegation = serializers.CharField(source="author.delegation.name")
+    category = serializers.CharField(source="category.label", default=None)
+    handling = serializers.CharField(source="followup.state", default=None)
+    received_on = serializers.DateField(source="followup.opened_on", default=None)
+    handed_over_on = serializers.DateField(source="followup.handed_over_on", default=None)
+    reply_due_on = serializers.DateField(source="followup.reply_due_on", default=None)
+    answered_on = serializers.DateField(source="followup.answered_on", default=None)
+    departments = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Suggestion
+        fields = (
+            "id",
+            "number",
+            "title",
+            "state",
+            "lead",
+            "delegation",
+            "category",
+            "difficulty",
+            "handling",
+            "received_on",
+            "handed_over_on",
+            "reply_due_on",
+            "answered_on",
+            "departments",
+        )
+
+    def get_departments(self, row: Suggestion) -> list[str]:
+        """The units it was handed over to."""
+        return [a.department.name for a in row.followup.assignments.all()] if row.followup else []
+
+
+class SuggestionList(ListAPIView[Suggestion]):
+    """GET /api/suggestions/: newest first, the same filters as the page."""
+
+    serializer_class = SuggestionRow
+    filterset_class = SuggestionFilter
+
+    def get_queryset(self) -> QuerySet[Suggestion]:
+        """What the reader may see."""
+        return with_relations(visible_to(self.request.user, Suggestion)).order_by("-id")

@@ -1,0 +1,147 @@
+"""The tests' database: built once by the owner, used by the application's role.
+
+Ordinary tests run in a transaction that is rolled back. Tests that need real commits ask for
+``committed``: they work on a clone of that database, which is dropped afterwards.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import psycopg2
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+
+from congress.database import as_owner
+from congress.models import User
+from tests.factories import World, build_world
+
+
+@contextmanager
+def owner_cursor(database: str) -> Iterator[psycopg2.extensions.cursor]:
+    """A cursor of the owner role outside Django, in autocommit."""
+    owner = settings.DATABASE_OWNER
+    connected = psycopg2.connect(
+        dbname=database,
+        user=owner["USER"],
+        password=owner["PASSWORD"] or None,
+        host=owner["HOST"] or None,
+        port=owner["PORT"] or None,
+    )
+    connected.autocommit = True
+    try:
+        with connected.cursor() as cursor:
+            yield cursor
+    finally:
+        connected.close()
+
+
+def create_database(name: str, template: str | None = None) -> None:
+    """Create a database anew, by the owner."""
+    with owner_cursor(settings.DATABASE_OWNER["NAME"]) as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{template}"' if template else ""))
+
+
+def drop_database(name: str) -> None:
+    """Drop a database with whoever is still connected."""
+    with owner_cursor(settings.DATABASE_OWNER["NAME"]) as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def use_database(name: str) -> str:
+    """Point Django at another database; returns the one it used."""
+    before = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    settings.DATABASES["default"]["NAME"] = name
+    return before
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(worker_name: str, django_db_blocker) -> Iterator[None]:
+    name = f"test_{settings.DATABASES['default']['NAME']}_{worker_name}"
+    create_database(name)
+    before = use_database(name)
+    with django_db_blocker.unblock():
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("reference", verbosity=0)
+        connection.close()
+    yield
+    use_database(before)
+    drop_database(name)
+    shutil.rmtree(settings.DATA_DIR, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def worker_name(request: pytest.FixtureRequest) -> str:
+    """The name of the pytest-xdist worker, ``main`` without."""
+    return getattr(request.config, "workerinput", {}).get("workerid", "main")
+
+
+@pytest.fixture
+def committed(django_db_setup, django_db_blocker, worker_name: str) -> Iterator[str]:
+    """A database of its own with real commits; yields its name."""
+    template = connection.settings_dict["NAME"]
+    clone = f"{template}_clone"
+    connection.close()
+    create_database(clone, template)
+    use_database(clone)
+    with django_db_blocker.unblock():
+        yield clone
+    use_database(template)
+    drop_database(clone)
+
+
+@pytest.fixture
+def world(request: pytest.FixtureRequest) -> World:
+    """A small county with every persona; in the transaction of the test, or in its clone."""
+    if "committed" not in request.fixturenames:
+        request.getfixturevalue("db")
+    return build_world()
+
+
+@pytest.fixture
+def client_of() -> Callable[[User], Client]:
+    """A browser in which somebody is signed in."""
+
+    def make(user: User) -> Client:
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return make
+
+
+@pytest.fixture
+def as_database_owner() -> Callable[[], object]:
+    """The owner's connection, to prove what the application's role cannot do."""
+    return as_owner
+
+
+class Collect(logging.Handler):
+    """Keeps what was logged as an error."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@pytest.fixture(autouse=True)
+def no_logged_errors(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Any logged error fails the test, unless it is marked ``logs_errors``."""
+    collected = Collect()
+    logging.getLogger().addHandler(collected)
+    yield
+    logging.getLogger().removeHandler(collected)
+    if not request.node.get_closest_marker("logs_errors"):
+        assert [record.getMessage() for record in collected.records] == []

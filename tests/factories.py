@@ -1,0 +1,237 @@
+"""A small county with one account per persona, and shortcuts to bring a suggestion to a state."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from dataclasses import dataclass, field
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from congress import clock
+from congress.models import (
+    Attachment,
+    Body,
+    Congress,
+    Delegation,
+    Department,
+    Mandate,
+    OutcomeClass,
+    Person,
+    Post,
+    Session,
+    Term,
+    User,
+)
+from congress.rules.followups import ContactWay, Mark
+from congress.rules.roles import Role
+from congress.services import handling
+from congress.services.base import command
+from congress.services.files import Upload
+from deputies import services
+from deputies.models import Category, Suggestion
+from deputies.rules import Difficulty, Publicity
+
+PASSWORD = "Only-for-tests-2026"
+TODAY = dt.date(2026, 3, 10)
+PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+
+
+@dataclass
+class World:
+    """The county and its people; each persona is an account."""
+
+    county: Congress
+    township: Congress
+    term: Term
+    session: Session
+    delegation: Delegation
+    office: Body
+    roads: Department
+    finance: Department
+    government_office: Department
+    clerk: User
+    other_clerk: User
+    director: User
+    chairman: User
+    vice_chairman: User
+    member: User
+    lead: User
+    cosigner: User
+    outsider: User
+    gov_clerk: User
+    unit_leader: User
+    contact: User
+    rival: User
+    township_clerk: User
+    administrator: User
+    auditor: User
+    count: itertools.count = field(default_factory=lambda: itertools.count(1))
+
+    PERSONAE = (
+        "clerk other_clerk director chairman vice_chairman member lead cosigner outsider "
+        "gov_clerk unit_leader contact rival township_clerk administrator auditor"
+    ).split()
+
+    @property
+    def personae(self) -> dict[str, User]:
+        """Account by persona name."""
+        return {name: getattr(self, name) for name in self.PERSONAE}
+
+    @property
+    def category(self) -> Category:
+        """Some category of the year."""
+        return Category.objects.filter(year=TODAY.year).order_by("scheme", "place_order").first()
+
+    def outcome(self, code: str = "A") -> OutcomeClass:
+        """A class of the year's ABC scheme."""
+        return OutcomeClass.objects.get(scheme="ABC", code=code, year=TODAY.year, county=None)
+
+    def draft(self, *, title: str = "关于修复石门至城关通乡公路路面的建议") -> Suggestion:
+        """A complete draft of the lead deputy."""
+        suggestion = services.start_draft(actor=self.lead)
+        body = "石门镇至城关镇通乡公路全长14.6公里，路面破损严重，影响沿线群众出行。建议列入今年养护计划，先行修复积水路段。"
+        paper = services.Paper(title, body, Publicity.ALL)
+        return services.save_draft(actor=self.lead, suggestion=suggestion, paper=paper)
+
+    def submitted(self, **kwargs: str) -> Suggestion:
+        """Submitted to the deputies' office, co-signed by one deputy."""
+        suggestion = self.draft(**kwargs)
+        services.invite(actor=self.lead, suggestion=suggestion, mandates=[self.cosigner.person.mandates.get()])
+        services.answer_invitation(actor=self.cosigner, suggestion=suggestion, agree=True)
+        return services.submit(actor=self.lead, suggestion=suggestion)
+
+    def accepted(self, *, difficulty: Difficulty = Difficulty.ORDINARY, **kwargs: str) -> Suggestion:
+        """Accepted and numbered."""
+        return services.accept_suggestion(
+            actor=self.clerk, suggestion=self.submitted(**kwargs), category=self.category, difficulty=difficulty
+        )
+
+    def handed_over(self, **kwargs):
+        """Handed over to the roads bureau; returns the assignment."""
+        suggestion = self.accepted(**kwargs)
+        return handling.hand_over(actor=self.clerk, followup=suggestion.followup, department=self.roads)
+
+    def signed(self, **kwargs):
+        """Signed for by the roads bureau; returns the assignment."""
+        return handling.sign_for(actor=self.contact, assignment=self.handed_over(**kwargs))
+
+    def meeting(self) -> handling.Meeting:
+        """A contact record of today."""
+        return handling.Meeting(clock.today(), ContactWay.SITE, "副局长", "罗秀英", "先修积水路段", "石门镇")
+
+    def letter(self, code: str = "A", **kwargs) -> handling.Letter:
+        """What a reply says."""
+        values = {"number": "云交函〔2026〕31号", "dated": clock.today(), "signer": "王志刚"}
+        values |= {"contact_name": "赵敏", "contact_phone": "0000-7654321", "summary": "已完成修复。"}
+        return handling.Letter(outcome=self.outcome(code), **{**values, **kwargs})
+
+    def scan(self) -> Upload:
+        """A stamped scan."""
+        file = SimpleUploadedFile("答复函.pdf", PDF, "application/pdf")
+        return Upload(Attachment.Slot.REPLY, Attachment.Mark.PUBLIC, file)
+
+    def answered(self, **kwargs):
+        """Answered by the roads bureau; returns the reply."""
+        assignment = self.signed(**kwargs)
+        handling.log_contact(actor=self.contact, assignment=assignment, meeting=self.meeting())
+        return handling.reply(actor=self.contact, assignment=assignment, letter=self.letter(), files=[self.scan()])
+
+    def evaluated(self, **kwargs):
+        """Evaluated by the lead deputy; returns the follow-up."""
+        reply = self.answered(**kwargs)
+        handling.evaluate(actor=self.lead, reply=reply, opinion=handling.Opinion(Mark.GOOD, Mark.FAIR))
+        followup = reply.assignment.followup
+        followup.refresh_from_db()
+        return followup
+
+    def closed(self, **kwargs):
+        """Closed; returns the follow-up."""
+        return handling.close(actor=self.clerk, followup=self.evaluated(**kwargs))
+
+
+def build_world() -> World:
+    """Create the county of the tests."""
+    with command(None, "factory"):
+        return _Builder().build()
+
+
+class _Builder:
+    """Creates rows in the order they need each other."""
+
+    def __init__(self) -> None:
+        self.county = Congress.objects.create(level="county", name="云岭县人民代表大会", area="云岭县")
+        self.township = Congress.objects.create(
+            level="township", county=self.county, name="石门镇人民代表大会", area="石门镇"
+        )
+        self.term = Term.objects.create(congress=self.county, number=18, since=dt.date(2022, 1, 10))
+        self.session = Session.objects.create(
+            term=self.term,
+            number=5,
+            opens_on=dt.date(2026, 1, 20),
+            closes_on=dt.date(2026, 1, 23),
+            suggestions_close_at=dt.datetime(2026, 1, 21, 18, tzinfo=dt.UTC),
+        )
+        self.delegation = Delegation.objects.create(term=self.term, name="石门代表团", township=self.township)
+        self.far = Delegation.objects.create(term=self.term, name="河口代表团")
+
+    def body(self, kind: str, name: str, congress: Congress | None = None) -> Body:
+        return Body.objects.create(congress=congress or self.county, kind=kind, name=name, short_name=name[-6:])
+
+    def department(self, system: str, name: str, coordinator: Department | None = None) -> Department:
+        return Department.objects.create(
+            county=self.county, system=system, name=name, short_name=name, coordinator=coordinator
+        )
+
+    def user(self, name: str, username: str, role: Role | None = None, **place) -> User:
+        person = Person.objects.create(county=self.county, name=name, phone="13800000000", pinyin_key=username)
+        if role:
+            Post.objects.create(person=person, role=role, since=dt.date(2022, 1, 10), **place)
+        return User.objects.create_user(
+            username, PASSWORD, person=person, county=self.county, must_change_password=False
+        )
+
+    def deputy(self, name: str, username: str, delegation: Delegation) -> User:
+        user = self.user(name, username)
+        Mandate.objects.create(
+            person=user.person, term=self.term, delegation=delegation, since=dt.date(2022, 1, 10)
+        )
+        return user
+
+    def build(self) -> World:
+        committee = self.body("standing_committee", "云岭县人民代表大会常务委员会")
+        general = self.body("office", "常委会办公室")
+        office = self.body("deputies_office", "代表工作委员会")
+        finance_committee = self.body("committee", "财政经济工作委员会")
+        presidium = self.body("presidium", "石门镇人大主席团", self.township)
+        government_office = self.department("government_office", "县人民政府办公室")
+        roads = self.department("government_department", "县交通运输局", government_office)
+        finance = self.department("government_department", "县财政局", government_office)
+        return World(
+            county=self.county,
+            township=self.township,
+            term=self.term,
+            session=self.session,
+            delegation=self.delegation,
+            office=office,
+            roads=roads,
+            finance=finance,
+            government_office=government_office,
+            clerk=self.user("李文清", "liwenqing", Role.CLERK, body=office),
+            other_clerk=self.user("何静", "hejing", Role.CLERK, body=finance_committee),
+            director=self.user("段思平", "duansiping", Role.DIRECTOR, body=general),
+            chairman=self.user("高远", "gaoyuan", Role.CHAIR, body=committee),
+            vice_chairman=self.user("陈志明", "chenzhiming", Role.VICE_CHAIR, body=committee),
+            member=self.user("白云", "baiyun", Role.MEMBER, body=committee),
+            lead=self.deputy("罗秀英", "luoxiuying", self.delegation),
+            cosigner=self.deputy("杨建国", "yangjianguo", self.delegation),
+            outsider=self.deputy("马玉兰", "mayulan", self.far),
+            gov_clerk=self.user("周楠", "zhounan", Role.UNIT_CONTACT, department=government_office),
+            unit_leader=self.user("王志刚", "wangzhigang", Role.UNIT_LEADER, department=roads),
+            contact=self.user("赵敏", "zhaomin", Role.UNIT_CONTACT, department=roads),
+            rival=self.user("孙丽", "sunli", Role.UNIT_CONTACT, department=finance),
+            township_clerk=self.user("岩温", "yanwen", Role.CLERK, body=presidium),
+            administrator=self.user("沈工", "shengong", Role.ADMINISTRATOR, body=general),
+            auditor=self.user("许鉴", "xujian", Role.AUDITOR, body=general),
+        )
+

@@ -1,0 +1,104 @@
+"""What the house promises about itself: imports, migrations, labels, triggers, rights on tables."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from enum import Enum
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection
+
+import congress.rules.followups
+import congress.rules.roles
+import deputies.rules
+from congress.access import VISIBLE
+from congress.database import audited_models, wanted_triggers
+from congress.kinds import registry
+from congress.labels import LABELS, TONES
+from congress.models.base import House
+from congress.rules.followups import AssignmentState, Clock, FollowUpState
+
+ROOT = Path(__file__).parents[2]
+FOR_EVERYBODY = {
+    # reference data and institution: public by law or shown with what it explains
+    *"Body Category Congress Day DeadlineRule Delegation DepartmentAlias LegalBasis OutcomeClass Parameter".split(),
+    *"Session Term".split(),
+}
+FOR_NOBODY = {"Party", "Series", "Seal"}
+
+
+def test_import_contracts_hold() -> None:
+    done = subprocess.run([str(Path(sys.executable).with_name("lint-imports"))], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+
+
+def test_migrations_are_in_step(db) -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_deployment_checks_pass(settings) -> None:
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = settings.SECURE_SSL_REDIRECT = True
+    settings.SECURE_HSTS_SECONDS, settings.SECURE_HSTS_INCLUDE_SUBDOMAINS, settings.SECURE_HSTS_PRELOAD = 3600, True, True
+    call_command("check", deploy=True, fail_level="WARNING")
+
+
+@pytest.mark.parametrize("module", [congress.rules.followups, congress.rules.roles, deputies.rules])
+def test_every_code_has_its_words(module) -> None:
+    codes = [
+        code
+        for enum in vars(module).values()
+        if isinstance(enum, type) and issubclass(enum, Enum) and enum.__module__ == module.__name__
+        for code in enum
+    ]
+    assert codes
+    assert [code for code in codes if code not in LABELS] == []
+
+
+def test_every_state_has_its_tone() -> None:
+    assert [s for s in [*FollowUpState, *AssignmentState, *deputies.rules.SuggestionState] if s not in TONES] == []
+
+
+def test_every_model_is_scoped_or_known_to_be_open() -> None:
+    ours = {model.__name__ for model in apps.get_models() if model.__module__.partition(".")[0] in {"congress", "deputies"}}
+    scoped = {model.__name__ for model in VISIBLE}
+    assert ours - scoped == FOR_EVERYBODY | FOR_NOBODY
+
+
+def test_every_table_carries_its_triggers(db) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'O'")
+        found = set(cursor.fetchall())
+    wanted = {(m._meta.db_table, name) for m in audited_models() for name in wanted_triggers(m)}
+    assert wanted - found == set()
+
+
+def test_every_table_of_ours_is_audited() -> None:
+    ours = [m for m in apps.get_models() if m.__module__.partition(".")[0] in {"congress", "deputies"}]
+    assert {m.__name__ for m in ours if not issubclass(m, House)} == {"Change", "Seal"}
+
+
+def test_every_kind_names_a_rule_for_every_clock_and_has_its_pages(world) -> None:
+    followup = world.accepted().followup
+    kind = registry.of(followup)
+    assert {clock: bool(kind.rule_of(followup, clock)) for clock in Clock} == dict.fromkeys(Clock, True)
+
+
+def test_templates_keep_the_rules_of_the_house() -> None:
+    forbidden = re.compile(r'style="|hx-on|hx-trigger="[^"]*\[|<script>|onclick=|javascript:|state ==|\.state !=')
+    wrong = [
+        f"{path.relative_to(ROOT)}: {found.group()}"
+        for path in (ROOT / "templates").rglob("*.html")
+        for found in forbidden.finditer(path.read_text(encoding="utf-8"))
+    ]
+    assert wrong == []
+
+
+def test_today_is_asked_of_the_clock_alone() -> None:
+    forbidden = re.compile(r"now\(\)\.date\(\)|date\.today\(\)|datetime\.now\(|utcnow|import pytz")
+    sources = [p for app in ("congress", "deputies") for p in (ROOT / app).rglob("*.py")]
+    assert [str(p) for p in sources if forbidden.search(p.read_text(encoding="utf-8"))] == []
