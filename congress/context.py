@@ -29,7 +29,7 @@ class Place:
 def house(request: HttpRequest) -> Mapping[str, object]:
     """The names around a page. Signed out: none of them."""
     user = getattr(request, "user", None)
-    if not isinstance(user, User) or user.must_change_password and not request.session.get("by_link"):
+    if not isinstance(user, User) or (user.must_change_password and not request.session.get("by_link")):
         return {}
     who = standing(user)
     return {
@@ -62,7 +62,10 @@ def places(who: Standing, path: str) -> list[Place]:
     """At most six places of work, four of them on a phone."""
     rows: list[tuple[str, str, bool]] = [(_("今日"), reverse("today"), True)]
     if who.mandate and not who.is_staff:
-        rows += [(_("我的建议"), reverse("suggestions") + "?mine=1", True), (_("提建议"), reverse("suggestion-new"), True)]
+        rows += [
+            (_("我的建议"), reverse("suggestions") + "?mine=1", True),
+            (_("提建议"), reverse("suggestion-new"), True),
+        ]
         rows += [(_("全部建议"), reverse("suggestions"), False), (_("代表"), reverse("deputies"), False)]
     elif _has_business(who):
         label = _("承办建议") if who.departments else _("建议")

@@ -20,7 +20,9 @@ from congress.models.base import House
 OWNER_KEYS = ("USER", "PASSWORD", "HOST", "PORT")
 READ_ONLY = (Change._meta.db_table, Seal._meta.db_table, "django_migrations", "django_content_type")
 TRIGGERS = {
-    "audit_capture": "AFTER INSERT OR UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION audit_capture({secrets})",
+    "audit_capture": (
+        "AFTER INSERT OR UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION audit_capture({secrets})"
+    ),
     "audit_needs_command": (
         "BEFORE INSERT OR UPDATE OR DELETE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION audit_needs_command()"
     ),

@@ -1,0 +1,1 @@
+"""What deputies do: suggestions and co-signers."""

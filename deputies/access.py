@@ -25,7 +25,11 @@ def suggestions(user: Anyone) -> QuerySet[Suggestion]:
 def own_drafts(user: Anyone) -> QuerySet[Suggestion]:
     """Drafts the user may go on writing: his own, under the mandate he holds today."""
     who = standing(user)
-    return Suggestion.objects.filter(author=who.mandate, state=SuggestionState.DRAFT) if who.mandate else Suggestion.objects.none()
+    return (
+        Suggestion.objects.filter(author=who.mandate, state=SuggestionState.DRAFT)
+        if who.mandate
+        else Suggestion.objects.none()
+    )
 
 
 def cosigners(user: Anyone) -> QuerySet[Cosigner]:

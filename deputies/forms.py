@@ -127,7 +127,9 @@ class SuggestionFilter(django_filters.FilterSet):
     def search(self, rows: QuerySet[Suggestion], name: str, value: str) -> QuerySet[Suggestion]:
         """Title, number or who asked; every word must be found."""
         for word in value.split():
-            found = Q(title__icontains=word) | Q(followup__asked_by__icontains=word) | Q(followup__number__icontains=word)
+            found = (
+                Q(title__icontains=word) | Q(followup__asked_by__icontains=word) | Q(followup__number__icontains=word)
+            )
             rows = rows.filter(found | Q(followup__assignments__department__short_name__icontains=word)).distinct()
         return rows
 
@@ -145,7 +147,9 @@ class SuggestionFilter(django_filters.FilterSet):
     def only_mine(self, rows: QuerySet[Suggestion], name: str, value: bool | None) -> QuerySet[Suggestion]:
         """Signed or co-signed by the reader."""
         person = standing(self.request.user).person_id
-        mine = Q(author__person_id=person) | Q(pk__in=Suggestion.objects.filter(cosigners__mandate__person_id=person).values("pk"))
+        mine = Q(author__person_id=person) | Q(
+            pk__in=Suggestion.objects.filter(cosigners__mandate__person_id=person).values("pk")
+        )
         return rows.filter(mine) if value else rows
 
 
@@ -154,7 +158,9 @@ def _soon() -> date:
 
 
 def _departments(request: Any) -> QuerySet[Department]:
-    return Department.objects.filter(county_id=standing(request.user).county_id) if request else Department.objects.none()
+    return (
+        Department.objects.filter(county_id=standing(request.user).county_id) if request else Department.objects.none()
+    )
 
 
 SORTS: dict[str, tuple[Any, ...]] = {

@@ -71,7 +71,9 @@ def _draft(row: Suggestion) -> DeskItem:
 
 def files(user: User) -> QuerySet[Attachment]:
     """Files of the suggestions one may read; their author's wish binds the public only."""
-    return Attachment.objects.filter(pk__in=SuggestionFile.objects.filter(suggestion__in=access.suggestions(user)).values("attachment"))
+    return Attachment.objects.filter(
+        pk__in=SuggestionFile.objects.filter(suggestion__in=access.suggestions(user)).values("attachment")
+    )
 
 
 VISIBLE[Suggestion] = access.suggestions

@@ -17,7 +17,9 @@ from deputies.rules import TITLE_MAX, CosignState, Difficulty, Publicity, Sugges
 class Category(House):
     """类别 of one year's short scheme, for statistics; workload is counted by unit."""
 
-    county = models.ForeignKey("congress.Congress", models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("县"))
+    county = models.ForeignKey(
+        "congress.Congress", models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("县")
+    )
     scheme = models.CharField(_("方案"), max_length=20)
     year = models.PositiveSmallIntegerField(_("年度"))
     code = models.CharField(_("代码"), max_length=20)
@@ -28,7 +30,9 @@ class Category(House):
         verbose_name = verbose_name_plural = _("建议类别")
         ordering: ClassVar = ["year", "scheme", "place_order", "code"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["county", "year", "scheme", "code"], nulls_distinct=False, name="category_unique")
+            models.UniqueConstraint(
+                fields=["county", "year", "scheme", "code"], nulls_distinct=False, name="category_unique"
+            )
         ]
 
     def __str__(self) -> str:
@@ -49,20 +53,29 @@ class Suggestion(Versioned):
         verbose_name=_("会议"),
         help_text=_("闭会期间提出的留空"),
     )
-    author = models.ForeignKey("congress.Mandate", models.PROTECT, related_name="suggestions", verbose_name=_("领衔代表"))
+    author = models.ForeignKey(
+        "congress.Mandate", models.PROTECT, related_name="suggestions", verbose_name=_("领衔代表")
+    )
     serial = models.PositiveIntegerField(_("序号"), null=True, blank=True)
     title = models.CharField(_("标题"), max_length=TITLE_MAX, blank=True)
     body = models.TextField(_("情况和建议"), blank=True)
     publicity = models.CharField(_("公开意愿"), max_length=8, choices=choices(Publicity), blank=True)
     confidential = models.BooleanField(_("请求保密"), default=False)
     state = models.CharField(_("状态"), max_length=12, choices=choices(SuggestionState), default=SuggestionState.DRAFT)
-    category = models.ForeignKey(Category, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("类别"))
+    category = models.ForeignKey(
+        Category, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("类别")
+    )
     difficulty = models.CharField(_("办理难度"), max_length=10, choices=choices(Difficulty), blank=True)
     created_at = models.DateTimeField(_("起草时间"))
     saved_at = models.DateTimeField(_("保存时间"))
     submitted_at = models.DateTimeField(_("提交时间"), null=True, blank=True)
     followup = models.OneToOneField(
-        "congress.FollowUp", models.PROTECT, null=True, blank=True, related_name="suggestion", verbose_name=_("跟踪事项")
+        "congress.FollowUp",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="suggestion",
+        verbose_name=_("跟踪事项"),
     )
 
     class Meta:
@@ -74,7 +87,9 @@ class Suggestion(Versioned):
                 | (~Q(state="draft") & Q(followup__isnull=False, submitted_at__isnull=False)),
                 name="suggestion_submitted_is_followed",
             ),
-            models.CheckConstraint(condition=~Q(state="accepted") | Q(serial__isnull=False), name="suggestion_accepted_is_numbered"),
+            models.CheckConstraint(
+                condition=~Q(state="accepted") | Q(serial__isnull=False), name="suggestion_accepted_is_numbered"
+            ),
             models.UniqueConstraint(
                 fields=["county", "term", "session", "serial"],
                 condition=Q(serial__isnull=False),

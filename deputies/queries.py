@@ -122,7 +122,8 @@ def _letters(user: Anyone, followup: FollowUp) -> list[Action]:
     rows = letters(user).filter(followup=followup).select_related("department")
     shape = _("打印交办通知（%(unit)s）")
     return [
-        Action(shape % {"unit": row.department.short_name}, reverse("hand-over-letter", args=[row.pk]), False) for row in rows
+        Action(shape % {"unit": row.department.short_name}, reverse("hand-over-letter", args=[row.pk]), False)
+        for row in rows
     ]
 
 
@@ -130,7 +131,9 @@ def _first_lines(suggestion: Suggestion, cosigners: list[Cosigner]) -> list[Entr
     if suggestion.submitted_at is None or suggestion.followup is None:
         return []
     confirmed = "、".join(str(c.mandate.person) for c in cosigners if c.state == CosignState.CONFIRMED)
-    who = _("%(lead)s（领衔）") % {"lead": suggestion.author.person} + (_("，%(names)s附议") % {"names": confirmed} if confirmed else "")
+    who = _("%(lead)s（领衔）") % {"lead": suggestion.author.person} + (
+        _("，%(names)s附议") % {"names": confirmed} if confirmed else ""
+    )
     lines = [Entry(_("提交"), timezone.localdate(suggestion.submitted_at), who=who)]
     if suggestion.followup.accepted_on:
         category = _("类别：%(category)s") % {"category": suggestion.category}

@@ -68,10 +68,24 @@ class World:
     auditor: User
     count: itertools.count = field(default_factory=lambda: itertools.count(1))
 
-    PERSONAE = (
-        "clerk other_clerk director chairman vice_chairman member lead cosigner outsider "
-        "gov_clerk unit_leader contact rival township_clerk administrator auditor"
-    ).split()
+    PERSONAE = [
+        "clerk",
+        "other_clerk",
+        "director",
+        "chairman",
+        "vice_chairman",
+        "member",
+        "lead",
+        "cosigner",
+        "outsider",
+        "gov_clerk",
+        "unit_leader",
+        "contact",
+        "rival",
+        "township_clerk",
+        "administrator",
+        "auditor",
+    ]
 
     @property
     def personae(self) -> dict[str, User]:
@@ -90,7 +104,7 @@ class World:
     def draft(self, *, title: str = "关于修复石门至城关通乡公路路面的建议") -> Suggestion:
         """A complete draft of the lead deputy."""
         suggestion = services.start_draft(actor=self.lead)
-        body = "石门镇至城关镇通乡公路全长14.6公里，路面破损严重，影响沿线群众出行。建议列入今年养护计划，先行修复积水路段。"
+        body = "石门镇至城关镇通乡公路全长14.6公里，路面破损严重，影响沿线群众出行。建议先行修复积水路段。"
         paper = services.Paper(title, body, Publicity.ALL)
         return services.save_draft(actor=self.lead, suggestion=suggestion, paper=paper)
 
@@ -193,9 +207,7 @@ class _Builder:
 
     def deputy(self, name: str, username: str, delegation: Delegation) -> User:
         user = self.user(name, username)
-        Mandate.objects.create(
-            person=user.person, term=self.term, delegation=delegation, since=dt.date(2022, 1, 10)
-        )
+        Mandate.objects.create(person=user.person, term=self.term, delegation=delegation, since=dt.date(2022, 1, 10))
         return user
 
     def build(self) -> World:
@@ -234,4 +246,3 @@ class _Builder:
             administrator=self.user("沈工", "shengong", Role.ADMINISTRATOR, body=general),
             auditor=self.user("许鉴", "xujian", Role.AUDITOR, body=general),
         )
-

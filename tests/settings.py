@@ -6,7 +6,7 @@ from pathlib import Path
 
 os.environ.setdefault("CONGRESS_SECRET_KEY", "tests-only-tests-only-tests-only-tests-only-tests-only")
 
-from congress.settings import *  # noqa: E402, F403
+from congress.settings import *  # noqa: F403
 
 DATA_DIR = Path(tempfile.mkdtemp(prefix="congress-tests-"))
 MEDIA_ROOT = DATA_DIR / "files"

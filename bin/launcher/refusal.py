@@ -3,7 +3,7 @@
 import errno
 
 
-class Refusal(Exception):  # noqa: N818  (it is an answer, not an error)
+class Refusal(Exception):
     """Something is wrong that a person can put right: what, and what to do about it."""
 
     def __init__(self, what: str, todo: str = "") -> None:
@@ -12,7 +12,7 @@ class Refusal(Exception):  # noqa: N818  (it is an answer, not an error)
         self.todo = todo
 
 
-class Stopped(Exception):  # noqa: N818
+class Stopped(Exception):
     """The person (or the system) asked us to stop while something was still starting."""
 
 

@@ -29,7 +29,9 @@ class LegalBasis(House):
         COUNTY = "county", _("本县制度")
 
     code = models.CharField(_("代码"), max_length=60)
-    county = models.ForeignKey("congress.Congress", models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("县"))
+    county = models.ForeignKey(
+        "congress.Congress", models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("县")
+    )
     level = models.CharField(_("层级"), max_length=16, choices=Level.choices)
     law = models.CharField(_("全称"), max_length=120)
     short = models.CharField(_("简称"), max_length=40)
@@ -65,23 +67,31 @@ class DeadlineRule(House):
         LOCAL = "local", _("本县规定")
 
     key = models.CharField(_("键"), max_length=60)
-    county = models.ForeignKey("congress.Congress", models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("县"))
+    county = models.ForeignKey(
+        "congress.Congress", models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("县")
+    )
     label = models.CharField(_("名称"), max_length=60)
     clock = models.CharField(_("期限种类"), max_length=20)
     kind = models.CharField(_("性质"), max_length=8, choices=Kind.choices)
     value = models.PositiveSmallIntegerField(_("数值"))
     unit = models.CharField(_("单位"), max_length=8, choices=Unit.choices)
-    direction = models.CharField(_("方向"), max_length=8, choices=[("after", _("起算日之后")), ("before", _("会议之前"))], default="after")
+    direction = models.CharField(
+        _("方向"), max_length=8, choices=[("after", _("起算日之后")), ("before", _("会议之前"))], default="after"
+    )
     rolls = models.BooleanField(_("遇休息日顺延"), default=True)
     basis = models.ForeignKey(LegalBasis, models.PROTECT, related_name="rules", verbose_name=_("依据"))
     floor_value = models.PositiveSmallIntegerField(_("法定底线"), null=True, blank=True)
     floor_unit = models.CharField(_("底线单位"), max_length=8, choices=Unit.choices, blank=True)
-    floor_basis = models.ForeignKey(LegalBasis, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("底线依据"))
+    floor_basis = models.ForeignKey(
+        LegalBasis, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("底线依据")
+    )
     seen = models.CharField(_("各地做法"), max_length=200, blank=True)
     unverified = models.BooleanField(_("待核实"), default=False)
     valid_from = models.DateField(_("生效日"), null=True, blank=True)
     valid_until = models.DateField(_("失效日"), null=True, blank=True)
-    set_by = models.ForeignKey("congress.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("设定人"))
+    set_by = models.ForeignKey(
+        "congress.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("设定人")
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = _("期限规则")
@@ -103,13 +113,19 @@ class Parameter(House):
     """A setting of the county that is not a period: rounding, pass marks, vacancies, questions asked."""
 
     key = models.CharField(_("键"), max_length=60)
-    county = models.ForeignKey("congress.Congress", models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("县"))
+    county = models.ForeignKey(
+        "congress.Congress", models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("县")
+    )
     label = models.CharField(_("名称"), max_length=60)
     value = models.JSONField(_("值"))
     choices = models.JSONField(_("可选值"), default=list, blank=True)
-    basis = models.ForeignKey(LegalBasis, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("依据"))
+    basis = models.ForeignKey(
+        LegalBasis, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("依据")
+    )
     seen = models.CharField(_("各地做法"), max_length=200, blank=True)
-    set_by = models.ForeignKey("congress.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("设定人"))
+    set_by = models.ForeignKey(
+        "congress.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("设定人")
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = _("参数")
@@ -132,7 +148,9 @@ class Day(House):
         ADJUSTED = "adjusted", _("调休上班")
         FESTIVAL = "festival", _("地方节日")
 
-    county = models.ForeignKey("congress.Congress", models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("县"))
+    county = models.ForeignKey(
+        "congress.Congress", models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("县")
+    )
     on = models.DateField(_("日期"))
     kind = models.CharField(_("性质"), max_length=10, choices=Kind.choices)
     name = models.CharField(_("名称"), max_length=40, blank=True)
@@ -141,7 +159,9 @@ class Day(House):
     class Meta:
         verbose_name = verbose_name_plural = _("日历")
         ordering: ClassVar = ["on"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["county", "on"], nulls_distinct=False, name="day_unique")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["county", "on"], nulls_distinct=False, name="day_unique")
+        ]
 
     def __str__(self) -> str:
         return f"{self.on} {self.get_kind_display()}"
@@ -159,8 +179,12 @@ class Deadline(House):
     append_only = True
 
     county = models.ForeignKey("congress.Congress", models.PROTECT, related_name="+", verbose_name=_("县"))
-    followup = models.ForeignKey("congress.FollowUp", models.PROTECT, null=True, related_name="deadlines", verbose_name=_("跟踪事项"))
-    assignment = models.ForeignKey("congress.Assignment", models.PROTECT, null=True, related_name="deadlines", verbose_name=_("承办"))
+    followup = models.ForeignKey(
+        "congress.FollowUp", models.PROTECT, null=True, related_name="deadlines", verbose_name=_("跟踪事项")
+    )
+    assignment = models.ForeignKey(
+        "congress.Assignment", models.PROTECT, null=True, related_name="deadlines", verbose_name=_("承办")
+    )
     clock = models.CharField(_("期限种类"), max_length=20)
     label = models.CharField(_("名称"), max_length=60)
     anchor_on = models.DateField(_("起算日"))
@@ -173,7 +197,9 @@ class Deadline(House):
     kind = models.CharField(_("性质"), max_length=8, choices=DeadlineRule.Kind.choices)
     rule = models.ForeignKey(DeadlineRule, models.PROTECT, related_name="+", verbose_name=_("规则"))
     basis = models.ForeignKey(LegalBasis, models.PROTECT, related_name="+", verbose_name=_("依据"))
-    granted_by = models.ForeignKey("congress.User", models.PROTECT, null=True, related_name="+", verbose_name=_("决定人"))
+    granted_by = models.ForeignKey(
+        "congress.User", models.PROTECT, null=True, related_name="+", verbose_name=_("决定人")
+    )
     reason = models.CharField(_("理由"), max_length=200, blank=True)
     entered_at = models.DateTimeField(_("记入时间"))
 

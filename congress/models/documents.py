@@ -39,8 +39,12 @@ class Attachment(House):
     media_type = models.CharField(_("类型"), max_length=100, blank=True)
     sha256 = models.CharField(_("摘要"), max_length=64, blank=True)
     on_paper = models.BooleanField(_("收讫（纸质）"), default=False)
-    reply = models.ForeignKey("congress.Reply", models.PROTECT, null=True, blank=True, related_name="files", verbose_name=_("答复"))
-    contact = models.ForeignKey("congress.Contact", models.PROTECT, null=True, blank=True, related_name="files", verbose_name=_("面商记录"))
+    reply = models.ForeignKey(
+        "congress.Reply", models.PROTECT, null=True, blank=True, related_name="files", verbose_name=_("答复")
+    )
+    contact = models.ForeignKey(
+        "congress.Contact", models.PROTECT, null=True, blank=True, related_name="files", verbose_name=_("面商记录")
+    )
     uploaded_by = models.ForeignKey("congress.User", models.PROTECT, related_name="+", verbose_name=_("上传人"))
     uploaded_at = models.DateTimeField(_("上传时间"))
 
@@ -48,7 +52,10 @@ class Attachment(House):
         verbose_name = verbose_name_plural = _("附件")
         ordering: ClassVar = ["id"]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(on_paper=True, file="") | (Q(on_paper=False) & ~Q(file="")), name="attachment_is_file_or_paper"),
+            models.CheckConstraint(
+                condition=Q(on_paper=True, file="") | (Q(on_paper=False) & ~Q(file="")),
+                name="attachment_is_file_or_paper",
+            ),
             models.CheckConstraint(condition=Q(reply=None) | Q(contact=None), name="attachment_hangs_on_one"),
         ]
 

@@ -57,11 +57,15 @@ class Party(House):
 
     followup = models.ForeignKey(FollowUp, models.CASCADE, related_name="parties", verbose_name=_("跟踪事项"))
     part = models.CharField(_("身份"), max_length=12, choices=choices(PartyPart))
-    person = models.ForeignKey("congress.Person", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("人员"))
+    person = models.ForeignKey(
+        "congress.Person", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("人员")
+    )
     department = models.ForeignKey(
         "congress.Department", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("单位")
     )
-    body = models.ForeignKey("congress.Body", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("人大机构"))
+    body = models.ForeignKey(
+        "congress.Body", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("人大机构")
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = _("相关方")
@@ -78,8 +82,12 @@ class Party(House):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["person", "part", "followup"], name="party_by_person", condition=Q(person__isnull=False)),
-            models.Index(fields=["department", "followup"], name="party_by_department", condition=Q(department__isnull=False)),
+            models.Index(
+                fields=["person", "part", "followup"], name="party_by_person", condition=Q(person__isnull=False)
+            ),
+            models.Index(
+                fields=["department", "followup"], name="party_by_department", condition=Q(department__isnull=False)
+            ),
             models.Index(fields=["body", "followup"], name="party_by_body", condition=Q(body__isnull=False)),
         ]
 
@@ -92,16 +100,24 @@ class Assignment(Versioned):
 
     county = models.ForeignKey("congress.Congress", models.PROTECT, related_name="+", verbose_name=_("县"))
     followup = models.ForeignKey(FollowUp, models.PROTECT, related_name="assignments", verbose_name=_("跟踪事项"))
-    department = models.ForeignKey("congress.Department", models.PROTECT, related_name="assignments", verbose_name=_("承办单位"))
+    department = models.ForeignKey(
+        "congress.Department", models.PROTECT, related_name="assignments", verbose_name=_("承办单位")
+    )
     role = models.CharField(_("承办方式"), max_length=8, choices=choices(HandlingRole))
     round = models.PositiveSmallIntegerField(_("轮次"), default=1)
-    state = models.CharField(_("状态"), max_length=12, choices=choices(AssignmentState), default=AssignmentState.AWAITING)
+    state = models.CharField(
+        _("状态"), max_length=12, choices=choices(AssignmentState), default=AssignmentState.AWAITING
+    )
     handed_over_on = models.DateField(_("交办日期"))
     handed_over_by = models.ForeignKey("congress.User", models.PROTECT, related_name="+", verbose_name=_("交办人"))
     note = models.TextField(_("交办意见"), blank=True)
     signed_for_on = models.DateField(_("签收日期"), null=True, blank=True)
-    signed_for_by = models.ForeignKey("congress.User", models.PROTECT, null=True, related_name="+", verbose_name=_("签收人"))
-    handler = models.ForeignKey("congress.Person", models.PROTECT, null=True, blank=True, related_name="handling", verbose_name=_("经办人"))
+    signed_for_by = models.ForeignKey(
+        "congress.User", models.PROTECT, null=True, related_name="+", verbose_name=_("签收人")
+    )
+    handler = models.ForeignKey(
+        "congress.Person", models.PROTECT, null=True, blank=True, related_name="handling", verbose_name=_("经办人")
+    )
     answered_on = models.DateField(_("答复日期"), null=True, blank=True)
     due_on = models.DateField(_("当前期限"), null=True, blank=True)
     due_clock = models.CharField(_("当前期限种类"), max_length=20, blank=True)

@@ -19,7 +19,9 @@ class Congress(House):
         TOWNSHIP = "township", _("乡级")
 
     level = models.CharField(_("级别"), max_length=12, choices=Level.choices)
-    county = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="townships", verbose_name=_("所属县"))
+    county = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="townships", verbose_name=_("所属县")
+    )
     name = models.CharField(_("全称"), max_length=80, unique=True)
     area = models.CharField(_("行政区域"), max_length=40, help_text=_("如“云岭县”“石门镇”，用于文书抬头"))
     place_order = models.PositiveSmallIntegerField(_("排序"), default=0)
@@ -89,7 +91,9 @@ class Delegation(House):
 
     term = models.ForeignKey(Term, models.PROTECT, related_name="delegations", verbose_name=_("届"))
     name = models.CharField(_("名称"), max_length=40)
-    township = models.ForeignKey(Congress, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("对应乡镇人大"))
+    township = models.ForeignKey(
+        Congress, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("对应乡镇人大")
+    )
     place_order = models.PositiveSmallIntegerField(_("排序"), default=0)
 
     class Meta:
@@ -118,7 +122,9 @@ class Body(House):
     kind = models.CharField(_("类别"), max_length=24, choices=Kind.choices)
     name = models.CharField(_("全称"), max_length=80)
     short_name = models.CharField(_("简称"), max_length=30)
-    delegation = models.ForeignKey(Delegation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("联系的代表团"))
+    delegation = models.ForeignKey(
+        Delegation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("联系的代表团")
+    )
     since = models.DateField(_("设立日"), null=True, blank=True)
     until = models.DateField(_("撤销日"), null=True, blank=True)
     place_order = models.PositiveSmallIntegerField(_("排序"), default=0)
@@ -201,7 +207,9 @@ class Liaison(House):
     contact = models.ForeignKey("congress.Person", models.PROTECT, related_name="+", verbose_name=_("联络员"))
     phone = models.CharField(_("办公电话"), max_length=30)
     confirmed_on = models.DateField(_("确认日期"))
-    confirmed_by = models.ForeignKey("congress.User", models.PROTECT, null=True, related_name="+", verbose_name=_("确认人"))
+    confirmed_by = models.ForeignKey(
+        "congress.User", models.PROTECT, null=True, related_name="+", verbose_name=_("确认人")
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = _("联络员表")

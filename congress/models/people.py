@@ -43,6 +43,7 @@ class UserManager(BaseUserManager["User"]):
     """Creates accounts; the password must be changed at the first sign-in unless said otherwise."""
 
     def create_user(self, username: str, password: str | None = None, **fields: object) -> User:
+        """Create and save an account."""
         user = self.model(username=username, **fields)
         user.set_password(password)
         user.save()
@@ -55,8 +56,12 @@ class User(AbstractBaseUser, House):
     audit_secrets = ("password", "last_login")
 
     username = models.CharField(_("账号"), max_length=60, unique=True)
-    person = models.OneToOneField(Person, models.PROTECT, null=True, blank=True, related_name="user", verbose_name=_("人员"))
-    county = models.ForeignKey("congress.Congress", models.PROTECT, null=True, blank=True, related_name="users", verbose_name=_("县"))
+    person = models.OneToOneField(
+        Person, models.PROTECT, null=True, blank=True, related_name="user", verbose_name=_("人员")
+    )
+    county = models.ForeignKey(
+        "congress.Congress", models.PROTECT, null=True, blank=True, related_name="users", verbose_name=_("县")
+    )
     is_active = models.BooleanField(_("启用"), default=True)
     must_change_password = models.BooleanField(_("首次登录须改密码"), default=True)
     created_at = models.DateTimeField(_("建立时间"), auto_now_add=True)
@@ -103,7 +108,9 @@ class Post(House):
     """任职: a person's role in one body or one department from when to when."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="posts", verbose_name=_("人员"))
-    body = models.ForeignKey("congress.Body", models.PROTECT, null=True, blank=True, related_name="posts", verbose_name=_("人大机构"))
+    body = models.ForeignKey(
+        "congress.Body", models.PROTECT, null=True, blank=True, related_name="posts", verbose_name=_("人大机构")
+    )
     department = models.ForeignKey(
         "congress.Department", models.PROTECT, null=True, blank=True, related_name="posts", verbose_name=_("单位")
     )
@@ -147,7 +154,9 @@ class Mandate(House):
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="mandates", verbose_name=_("人员"))
     term = models.ForeignKey("congress.Term", models.PROTECT, related_name="mandates", verbose_name=_("届"))
-    delegation = models.ForeignKey("congress.Delegation", models.PROTECT, related_name="mandates", verbose_name=_("代表团"))
+    delegation = models.ForeignKey(
+        "congress.Delegation", models.PROTECT, related_name="mandates", verbose_name=_("代表团")
+    )
     constituency = models.CharField(_("选区"), max_length=60, blank=True)
     since = models.DateField(_("起始日"))
     until = models.DateField(_("截止日"), null=True, blank=True)

@@ -16,7 +16,9 @@ from congress.rules.followups import Channel, ContactWay, Mark, ReplyState
 class OutcomeClass(House):
     """答复类别 of one year's scheme. The letters mean what this county's definition says, no more."""
 
-    county = models.ForeignKey("congress.Congress", models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("县"))
+    county = models.ForeignKey(
+        "congress.Congress", models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("县")
+    )
     scheme = models.CharField(_("方案"), max_length=20)
     year = models.PositiveSmallIntegerField(_("年度"))
     code = models.CharField(_("代码"), max_length=8)
@@ -42,7 +44,9 @@ class OutcomeClass(House):
 class Contact(House):
     """面商: a contact or meeting with those who asked, before the answer (代表法 §51)."""
 
-    assignment = models.ForeignKey("congress.Assignment", models.PROTECT, related_name="contacts", verbose_name=_("承办"))
+    assignment = models.ForeignKey(
+        "congress.Assignment", models.PROTECT, related_name="contacts", verbose_name=_("承办")
+    )
     on = models.DateField(_("日期"))
     way = models.CharField(_("方式"), max_length=8, choices=choices(ContactWay))
     place = models.CharField(_("地点"), max_length=80, blank=True)
@@ -63,7 +67,9 @@ class Contact(House):
 class Reply(House):
     """答复: one per assignment; a rework is a new round's assignment with its own reply."""
 
-    assignment = models.ForeignKey("congress.Assignment", models.PROTECT, related_name="replies", verbose_name=_("承办"))
+    assignment = models.ForeignKey(
+        "congress.Assignment", models.PROTECT, related_name="replies", verbose_name=_("承办")
+    )
     number = models.CharField(_("文号"), max_length=40)
     dated = models.DateField(_("成文日期"))
     outcome = models.ForeignKey(OutcomeClass, models.PROTECT, related_name="+", verbose_name=_("答复类别"))

@@ -1,0 +1,1 @@
+"""Reading: start from access, write nothing."""

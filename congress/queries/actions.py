@@ -33,7 +33,9 @@ class Action:
     primary: bool
 
 
-def actions(user: Anyone, followup: FollowUp, assignments: Iterable[Assignment], replies: Iterable[Reply]) -> list[Action]:
+def actions(
+    user: Anyone, followup: FollowUp, assignments: Iterable[Assignment], replies: Iterable[Reply]
+) -> list[Action]:
     """The buttons of a follow-up's page, the expected ones first."""
     found = [_action(move, followup, None, url) for move, url in _own_moves(user, followup, replies)]
     for assignment in assignments:

@@ -152,7 +152,9 @@ SENTENCES: dict[StepCode, object] = {
 
 def arithmetic(entry: Deadline) -> list[str]:
     """The computation of a date in sentences: from when, how long, whether it rolled."""
-    return [str(SENTENCES[StepCode(code)]) % {k: _value(k, v) for k, v in params.items()} for code, params in entry.steps]
+    return [
+        str(SENTENCES[StepCode(code)]) % {k: _value(k, v) for k, v in params.items()} for code, params in entry.steps
+    ]
 
 
 def _value(name: str, value: object) -> object:

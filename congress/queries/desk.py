@@ -132,7 +132,9 @@ def _followup_row(row: FollowUp, ledger: Ledger, part: PartyPart) -> Row:
 def _assignment_row(row: Assignment, ledger: Ledger) -> Row:
     event = _expected_event(row.state, PartyPart.UNIT)
     task = label(AssignmentState(row.state))
-    return _row(row.followup, task, current_due(row, ledger), label(event), url_of(event, row.followup, row), row.due_on)
+    return _row(
+        row.followup, task, current_due(row, ledger), label(event), url_of(event, row.followup, row), row.due_on
+    )
 
 
 def _evaluation_rows(rows: list[FollowUp], ledger: Ledger) -> list[Row]:

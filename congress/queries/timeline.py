@@ -87,9 +87,7 @@ def handling_of(user: Anyone, followup: FollowUp) -> Handling:
     )
     return Handling(
         assignments=list(rows.select_related("department", "handler", "signed_for_by__person")),
-        replies=list(
-            replies.select_related("assignment__department", "outcome").prefetch_related("evaluations")
-        ),
+        replies=list(replies.select_related("assignment__department", "outcome").prefetch_related("evaluations")),
         contacts=list(contacts.select_related("assignment__department")),
         evaluations=list(marks.select_related("person", "reply")),
         files=list(files),
@@ -105,7 +103,9 @@ def entries(user: Anyone, followup: FollowUp, handling: Handling, ledger: Ledger
     lines += [(timezone.localdate(row.submitted_at), 4, _reply(row, handling.files)) for row in handling.replies]
     lines += [(timezone.localdate(row.recorded_at), 5, _evaluation(user, row)) for row in handling.evaluations]
     if followup.closed_on:
-        lines.append((followup.closed_on, 6, Entry(_("办结"), followup.closed_on, who=str(followup.office), tone="done")))
+        lines.append(
+            (followup.closed_on, 6, Entry(_("办结"), followup.closed_on, who=str(followup.office), tone="done"))
+        )
     return [entry for _day, _order, entry in sorted(lines, key=lambda line: line[:2])]
 
 

@@ -103,7 +103,11 @@ def sniff(file: UploadedFile) -> str:
         _refuse(_("“%(name)s”超过 %(limit)s MB，请压缩或分开上传。"), name, limit=limit)
     found = _content_type(file, ending)
     if found is None:
-        _refuse(_("“%(name)s”不是可上传的文件类型，或内容与扩展名不符。可上传：%(allowed)s。"), name, allowed="、".join(ALLOWED))
+        _refuse(
+            _("“%(name)s”不是可上传的文件类型，或内容与扩展名不符。可上传：%(allowed)s。"),
+            name,
+            allowed="、".join(ALLOWED),
+        )
     return str(found)
 
 

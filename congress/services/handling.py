@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from congress import access
 from congress.clock import now, today
+from congress.labels import label
 from congress.models import (
     Assignment,
     Contact,
-    Deadline,
     Department,
     Evaluation,
     FollowUp,
@@ -22,7 +22,6 @@ from congress.models import (
     Reply,
     User,
 )
-from congress.labels import label
 from congress.refusals import Incomplete, WrongState
 from congress.rules.followups import (
     AssignmentState,
@@ -119,9 +118,7 @@ class Meeting:
     place: str = ""
 
 
-def log_contact(
-    *, actor: User, assignment: Assignment, meeting: Meeting, files: Sequence[Upload] = ()
-) -> Contact:
+def log_contact(*, actor: User, assignment: Assignment, meeting: Meeting, files: Sequence[Upload] = ()) -> Contact:
     """面商: record a contact with the deputy, which the law asks for before the answer (代表法 §51).
 
     Raises NotAllowed, WrongState; Incomplete for a day before the hand-over or after today.
@@ -231,7 +228,7 @@ def evaluate(*, actor: User, reply: Reply, opinion: Opinion) -> Evaluation:
     without a reason.
     """
     with command(actor, "evaluate"):
-        followup, assignment = _lock(reply.assignment, None)
+        followup, _assignment = _lock(reply.assignment, None)
         access.require(actor, Event.EVALUATE, followup)
         if Mark.BAD in (opinion.process, opinion.result) and not opinion.reason.strip():
             raise Incomplete({"reason": _("评价“不满意”的，请写明理由，以便重新办理。")})

@@ -31,7 +31,9 @@ def _page(request: SignedInRequest, form: CommandForm, followup: FollowUp, **mor
     return render(request, "congress/handling/form.html", {**context, **more}, status=status)
 
 
-def _refused(request: SignedInRequest, event: Event, followup: FollowUp, row: Assignment | None = None) -> HttpResponse | None:
+def _refused(
+    request: SignedInRequest, event: Event, followup: FollowUp, row: Assignment | None = None
+) -> HttpResponse | None:
     """The page that says why, before a form is filled in vain."""
     try:
         access.require(request.user, event, followup, row)
@@ -109,7 +111,7 @@ def contact(request: SignedInRequest, pk: int) -> HttpResponse:
     form = ContactForm(request.POST or None, request.FILES or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         meeting, files = form.meeting(), form.uploads()
-        run = lambda: handling.log_contact(actor=request.user, assignment=assignment, meeting=meeting, files=files)  # noqa: E731
+        run = lambda: handling.log_contact(actor=request.user, assignment=assignment, meeting=meeting, files=files)
         if form.attempt(run):
             return done(request, _("已记录面商。"), page_of(followup))
     return _page(request, form, followup, title=_("记录面商"), submit=_("记录面商"))
@@ -140,7 +142,11 @@ def reply(request: SignedInRequest, pk: int) -> HttpResponse:
         )
         if issued:
             return done(request, _("答复已送达代表，等待代表评价。"), page_of(followup))
-    notes = [] if assignment.contacts.exists() else [_("还没有面商记录。法律要求答复前与代表联系沟通，请先记录面商（代表法第五十一条）。")]
+    notes = (
+        []
+        if assignment.contacts.exists()
+        else [_("还没有面商记录。法律要求答复前与代表联系沟通，请先记录面商（代表法第五十一条）。")]
+    )
     return _page(request, form, followup, title=_("答复"), notes=notes, submit=_("提交答复"))
 
 
@@ -172,7 +178,9 @@ def close(request: SignedInRequest, pk: int) -> HttpResponse:
         version = form.cleaned_data["version"]
         if form.attempt(lambda: handling.close(actor=request.user, followup=followup, version=version)):
             return done(request, _("已办结。"), page_of(followup))
-    marks = access.evaluations(request.user).filter(reply__assignment__followup=followup, reply__assignment__round=F("reply__assignment__followup__round"))
+    marks = access.evaluations(request.user).filter(
+        reply__assignment__followup=followup, reply__assignment__round=F("reply__assignment__followup__round")
+    )
     lines = [
         _("%(who)s：过程%(process)s，结果%(result)s。%(reason)s")
         % {"who": m.person, "process": m.get_process_display(), "result": m.get_result_display(), "reason": m.reason}

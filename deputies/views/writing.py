@@ -22,10 +22,10 @@ from congress.views.base import SignedInRequest, done, shown
 from deputies import services
 from deputies.access import own_drafts
 from deputies.forms import AcceptForm, InviteForm, SuggestionForm
+from deputies.kinds import RULES
 from deputies.models import Suggestion, SuggestionFile
 from deputies.queries import followup_page_of
 from deputies.rules import Difficulty
-from deputies.kinds import RULES
 
 
 def _draft(request: SignedInRequest, pk: int) -> Suggestion:
@@ -67,7 +67,10 @@ def _write(request: SignedInRequest, draft: Suggestion | None) -> HttpResponse:
     if saved is None:
         return _sheet(request, form, draft)
     for upload in form.uploads():
-        if form.attempt(lambda upload=upload: services.add_file(actor=request.user, suggestion=saved, upload=upload)) is None:
+        if (
+            form.attempt(lambda upload=upload: services.add_file(actor=request.user, suggestion=saved, upload=upload))
+            is None
+        ):
             form.data = form.data.copy()
             form.data["version"], form.data["draft"] = saved.version, saved.pk
             return _sheet(request, form, saved)
@@ -91,7 +94,9 @@ def _sheet(request: SignedInRequest, form: SuggestionForm, draft: Suggestion | N
     context = {"form": form, "draft": draft, "files": []}
     if draft:
         rows = draft.files.select_related("attachment")
-        context["files"] = [(row.pk, file) for row, file in zip(rows, file_rows(r.attachment for r in rows), strict=True)]
+        context["files"] = [
+            (row.pk, file) for row, file in zip(rows, file_rows(r.attachment for r in rows), strict=True)
+        ]
     return render(request, "deputies/write.html", context, status=422 if form.errors else 200)
 
 
@@ -114,7 +119,11 @@ def autosave(request: SignedInRequest) -> HttpResponse:
 def remove_file(request: SignedInRequest, pk: int, file: int) -> HttpResponse:
     """Take a file off one's own draft."""
     draft = _draft(request, pk)
-    row = SuggestionFile.objects.select_related("suggestion__author", "attachment").filter(pk=file, suggestion=draft).first()
+    row = (
+        SuggestionFile.objects.select_related("suggestion__author", "attachment")
+        .filter(pk=file, suggestion=draft)
+        .first()
+    )
     if row is None:
         raise Http404
     services.remove_file(actor=request.user, file=row)
@@ -141,7 +150,9 @@ def cosigners(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         chosen = list(form.cleaned_data["mandates"])
         if form.attempt(lambda: services.invite(actor=request.user, suggestion=draft, mandates=chosen)) is not None:
-            return done(request, _("已邀请%(n)s位代表，请等待回应。") % {"n": len(chosen)}, "suggestion-cosigners", draft.pk)
+            return done(
+                request, _("已邀请%(n)s位代表，请等待回应。") % {"n": len(chosen)}, "suggestion-cosigners", draft.pk
+            )
     if not form.is_bound:
         form = InviteForm(found=found)
     rows = draft.cosigners.select_related("mandate__person", "mandate__delegation")
@@ -234,6 +245,8 @@ def accept_followup(request: SignedInRequest, pk: int) -> HttpResponse:
             )
         )
         if accepted:
-            return done(request, _("已受理，编为%(number)s。请交办。") % {"number": accepted.number}, "hand-over", followup.pk)
+            return done(
+                request, _("已受理，编为%(number)s。请交办。") % {"number": accepted.number}, "hand-over", followup.pk
+            )
     context = {"suggestion": row, "form": form, "followup": followup}
     return render(request, "deputies/accept.html", context, status=422 if form.errors else 200)

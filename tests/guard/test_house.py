@@ -26,14 +26,27 @@ from congress.rules.followups import AssignmentState, Clock, FollowUpState
 ROOT = Path(__file__).parents[2]
 FOR_EVERYBODY = {
     # reference data and institution: public by law or shown with what it explains
-    *"Body Category Congress Day DeadlineRule Delegation DepartmentAlias LegalBasis OutcomeClass Parameter".split(),
-    *"Session Term".split(),
+    *[
+        "Body",
+        "Category",
+        "Congress",
+        "Day",
+        "DeadlineRule",
+        "Delegation",
+        "DepartmentAlias",
+        "LegalBasis",
+        "OutcomeClass",
+        "Parameter",
+    ],
+    *["Session", "Term"],
 }
 FOR_NOBODY = {"Party", "Series", "Seal"}
 
 
 def test_import_contracts_hold() -> None:
-    done = subprocess.run([str(Path(sys.executable).with_name("lint-imports"))], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(
+        [str(Path(sys.executable).with_name("lint-imports"))], cwd=ROOT, capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stdout
 
 
@@ -43,7 +56,11 @@ def test_migrations_are_in_step(db) -> None:
 
 def test_deployment_checks_pass(settings) -> None:
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = settings.SECURE_SSL_REDIRECT = True
-    settings.SECURE_HSTS_SECONDS, settings.SECURE_HSTS_INCLUDE_SUBDOMAINS, settings.SECURE_HSTS_PRELOAD = 3600, True, True
+    settings.SECURE_HSTS_SECONDS, settings.SECURE_HSTS_INCLUDE_SUBDOMAINS, settings.SECURE_HSTS_PRELOAD = (
+        3600,
+        True,
+        True,
+    )
     call_command("check", deploy=True, fail_level="WARNING")
 
 
@@ -64,14 +81,18 @@ def test_every_state_has_its_tone() -> None:
 
 
 def test_every_model_is_scoped_or_known_to_be_open() -> None:
-    ours = {model.__name__ for model in apps.get_models() if model.__module__.partition(".")[0] in {"congress", "deputies"}}
+    ours = {
+        model.__name__ for model in apps.get_models() if model.__module__.partition(".")[0] in {"congress", "deputies"}
+    }
     scoped = {model.__name__ for model in VISIBLE}
     assert ours - scoped == FOR_EVERYBODY | FOR_NOBODY
 
 
 def test_every_table_carries_its_triggers(db) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'O'")
+        cursor.execute(
+            "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'O'"
+        )
         found = set(cursor.fetchall())
     wanted = {(m._meta.db_table, name) for m in audited_models() for name in wanted_triggers(m)}
     assert wanted - found == set()

@@ -70,7 +70,9 @@ def prepare(world: World, stage: str) -> dict[str, int]:
         suggestion = getattr(world, stage)()
         return {"suggestion": suggestion.pk, "followup": suggestion.followup_id}
     made = {"assigned": world.handed_over, "handling": world.signed, "answered": world.answered}.get(stage)
-    followup = made().assignment.followup if stage == "answered" else made().followup if made else getattr(world, stage)()
+    followup = (
+        made().assignment.followup if stage == "answered" else made().followup if made else getattr(world, stage)()
+    )
     ids = {"followup": followup.pk, "suggestion": followup.suggestion.pk, "assignment": followup.assignments.get().pk}
     reply = Reply.objects.filter(assignment__followup=followup).first()
     if reply:
