@@ -9,6 +9,9 @@ from datetime import date, datetime, timedelta
 
 import chinese_calendar.constants as notices
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from congress.rules.deadlines import (
     Direction,
     MonthDay,
@@ -24,8 +27,6 @@ from congress.rules.deadlines import (
     loosens,
 )
 from congress.rules.workdays import Calendar
-from hypothesis import given
-from hypothesis import strategies as st
 
 YEARS = frozenset(range(2004, 2027))
 NOTICES = Calendar(
@@ -254,7 +255,7 @@ def test_late_begins_the_day_after() -> None:
     assert [days_left(due, due + timedelta(days=k)) for k in (-1, 0, 1)] == [1, 0, -1]
 
 
-MOMENT = datetime(2026, 6, 10, 1)  # noqa: DTZ001
+MOMENT = datetime(2026, 6, 10, 1)
 
 
 @pytest.mark.parametrize(
@@ -333,7 +334,6 @@ AUGUST = Term(0, Unit.DAY, fixed=MonthDay(8, 31))
         (Term(3, Unit.MONTH, earlier_of=AUGUST), Term(3, Unit.MONTH, earlier_of=AUGUST), False),
         (months(3), months(3, rolls=OFF), True),
         (months(3, rolls=OFF), months(3), False),
-        (days(5), workdays(5), False),
         (workdays(5), days(60, rolls=OFF), False),
     ],
 )

@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 
 import chinese_calendar.constants as notices
 import pytest
-from congress.rules.workdays import Calendar, DayKind, days_between
 from hypothesis import given
 from hypothesis import strategies as st
+
+from congress.rules.workdays import Calendar, DayKind, days_between
 
 NOTICES = Calendar(
     days={**dict.fromkeys(notices.holidays, False), **dict.fromkeys(notices.workdays, True)},
@@ -125,14 +126,14 @@ def test_a_local_festival_is_free() -> None:
         lambda day: Calendar(days={day: True}),
     ],
 )
-@pytest.mark.parametrize("wrong", [datetime(2026, 3, 2, 8), "2026-03-02", None])  # noqa: DTZ001
+@pytest.mark.parametrize("wrong", [datetime(2026, 3, 2, 8), "2026-03-02", None])
 def test_a_datetime_is_refused(call: object, wrong: object) -> None:
     with pytest.raises(TypeError):
         call(wrong)  # type: ignore[operator]
 
 
 def test_a_calendar_of_years_has_as_many_working_days_as_the_law_leaves() -> None:
-    """Since 2025 thirteen statutory days are free (放假办法 2024): 365 - 104 - 13, as weekends are worked for the rest."""
+    """Thirteen statutory days are free since 2025 (放假办法 2024 §2): 365 - 104 - 13; the rest is worked off."""
     assert NOTICES.count_workdays(date(2024, 12, 31), date(2025, 12, 31)) == 248
 
 

@@ -1,0 +1,138 @@
+"""A running house and a browser; every page that is opened is checked with axe and for errors."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from congress.demo.accounts import PASSWORD, PERSONAE
+from tests.launcher.house import House
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+SIZES = {"phone": {"width": 375, "height": 812}, "desk": {"width": 1440, "height": 900}}
+
+
+@pytest.fixture(scope="session")
+def running_house() -> Iterator[House]:
+    """The whole program as ``bin/serve`` starts it, with the demo year."""
+    folder = Path(tempfile.mkdtemp(prefix="journeys-"))
+    folder.chmod(0o711)
+    house = House(folder / "data")
+    house.start()
+    yield house
+    house.stop()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+class Persona:
+    """Somebody at his own screen."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.context, self.address = context, address
+        self.page: Page = context.new_page()
+        self.problems: list[str] = []
+        self.page.on("console", lambda m: self.problems.append(m.text) if m.type in {"error", "warning"} else None)
+        self.page.on("pageerror", lambda error: self.problems.append(str(error)))
+
+    def open(self, path: str) -> None:
+        """Go to an address of the site and look at it."""
+        response = self.page.goto(f"{self.address}{path}")
+        assert response is not None
+        assert response.status < 400, f"{path}: {response.status}"
+        self.look()
+
+    def sign_in(self, username: str) -> None:
+        """Sign in with the password of the demo."""
+        self.open("/sign-in/")
+        self.page.fill("input[name=username]", username)
+        self.page.fill("input[name=password]", PASSWORD)
+        self.press("登录")
+
+    def press(self, name: str, *, exact: bool = True) -> None:
+        """Press a button or follow a link by its words, and look at what comes."""
+        target = self.page.locator("#main").get_by_role("button", name=name, exact=exact)
+        if target.count() == 0:
+            target = self.page.locator("#main").get_by_role("link", name=name, exact=exact)
+        with self.page.expect_navigation():
+            target.first.click()
+        self.look()
+
+    def act_on(self, verb: str, title: str) -> None:
+        """On the desk, press the verb of the row with this title."""
+        self.open("/")
+        button = self.page.locator("tr", has_text=title).get_by_role("link", name=verb)
+        with self.page.expect_navigation():
+            button.first.click()
+        self.look()
+
+    def tick(self, label: str, group: str) -> None:
+        """Choose one of a group of tick boxes."""
+        self.page.get_by_role("group", name=group).get_by_text(label, exact=True).first.click()
+
+    def look(self) -> None:
+        """The page has no error, nothing to scroll sideways to, and axe finds nothing."""
+        assert "⟪missing" not in self.page.content()
+        self.page.evaluate(AXE)
+        found = self.page.evaluate("axe.run({runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa']})")
+        told = [f"{v['id']}: {v['help']} {[n['target'] for n in v['nodes']][:3]}" for v in found["violations"]]
+        assert told == [], f"{self.page.url}: {told}"
+        overflow = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert overflow <= 0, f"{self.page.url} is {overflow}px too wide"
+        assert self.problems == [], f"{self.page.url}: {self.problems}"
+
+    def shows(self, text: str) -> bool:
+        """Whether the page's content says something."""
+        return text in self.page.locator("#main").inner_text()
+
+    def pdf(self, name: str) -> bytes:
+        """Follow a link that prints a PDF; returns its bytes."""
+        href = self.page.get_by_role("link", name=name).first.get_attribute("href")
+        answer = self.context.request.get(f"{self.address}{href}")
+        assert answer.ok
+        return answer.body()
+
+
+@pytest.fixture(params=list(SIZES))
+def personae(request: pytest.FixtureRequest, running_house: House, browser: Browser) -> Iterator[dict[str, Persona]]:
+    """Every persona of the story signed in on a screen of one size."""
+    address = f"http://127.0.0.1:{running_house.port}"
+    found: dict[str, Persona] = {}
+    for name in ("clerk", "lead", "cosigner", "contact"):
+        persona = Persona(browser.new_context(viewport=SIZES[request.param], locale="zh-CN"), address)
+        persona.sign_in(next(p.username for p in PERSONAE if p.key == name))
+        found[name] = persona
+    yield found
+    for persona in found.values():
+        persona.context.close()
+
+
+@pytest.fixture(params=list(SIZES))
+def visitor(request: pytest.FixtureRequest, running_house: House, browser: Browser) -> Iterator[Persona]:
+    """Somebody who has not signed in yet."""
+    context = browser.new_context(viewport=SIZES[request.param], locale="zh-CN")
+    yield Persona(context, f"http://127.0.0.1:{running_house.port}")
+    context.close()
