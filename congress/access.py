@@ -192,13 +192,11 @@ def reads_phones(user: Anyone) -> bool:
     return who.is_leader or who.is_staff or who.is_committee or bool(who.departments)
 
 
-def letters(user: Anyone) -> QuerySet[Assignment]:
-    """Hand-over letters: for the offices, the leaders, the unit written to and its coordinator."""
+def reads_letter(user: Anyone, assignment: Assignment) -> bool:
+    """Whether a readable assignment's letter is for this reader: offices, leaders, the unit, its coordinator."""
     who = standing(user)
-    rows = assignments(user)
-    if who.is_leader or who.is_staff:
-        return rows
-    return rows.filter(Q(department__in=who.departments) | Q(department__coordinator__in=who.departments))
+    addressed = {assignment.department_id, assignment.department.coordinator_id}
+    return who.is_leader or who.is_staff or bool(addressed & who.departments)
 
 
 def deadlines(user: Anyone) -> QuerySet[Deadline]:

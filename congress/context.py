@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from congress.access import Standing, standing
-from congress.models import Congress, User
+from congress.models import User
 from congress.rules.roles import Role
 
 
@@ -33,18 +32,13 @@ def house(request: HttpRequest) -> Mapping[str, object]:
         return {}
     who = standing(user)
     return {
-        "county_name": SimpleLazyObject(lambda: _county_name(who)),
+        "county_name": _("%(area)s人大常委会") % {"area": user.county.area} if user.county else "",
         "user_label": str(user),
         "user_place": place_of(who),
         "nav": places(who, request.path),
         "search_url": reverse("suggestions") if _has_business(who) else "",
         "search_query": request.GET.get("q", ""),
     }
-
-
-def _county_name(who: Standing) -> str:
-    county = Congress.objects.filter(pk=who.county_id).first()
-    return _("%(area)s人大常委会") % {"area": county.area} if county else ""
 
 
 def _has_business(who: Standing) -> bool:

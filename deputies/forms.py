@@ -112,7 +112,9 @@ class SuggestionFilter(django_filters.FilterSet):
     due = django_filters.ChoiceFilter(
         label=_("期限"), method="by_due", choices=[("late", _("已逾期")), ("soon", _("七日内到期"))]
     )
-    year = django_filters.NumberFilter(label=_("年度"), field_name="followup__opened_on__year")
+    year = django_filters.NumberFilter(
+        label=_("年度"), field_name="followup__opened_on__year", min_value=1950, max_value=2200
+    )
     mine = django_filters.BooleanFilter(method="only_mine", widget=forms.HiddenInput)
 
     class Meta:

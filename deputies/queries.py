@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from congress.access import Anyone, letters, reads_phones, standing
+from congress.access import Anyone, reads_letter, reads_phones, standing
 from congress.labels import TONES, label
 from congress.models import Attachment, FollowUp
 from congress.queries.actions import Action, actions
@@ -100,7 +100,7 @@ def page(user: Anyone, suggestion: Suggestion) -> Page:
         ledger = ledger_of([followup.pk])
         due = current_due(followup, ledger)
         lines += entries(user, followup, handling, ledger)
-        buttons = actions(user, followup, handling.assignments, handling.replies)
+        buttons = actions(user, followup, handling)
     newest = list(reversed(lines))
     if newest:
         newest[0].now = True
@@ -113,17 +113,17 @@ def page(user: Anyone, suggestion: Suggestion) -> Page:
         actions=buttons,
         files=file_rows(own_files),
         paper_files=file_rows(handling.files) if handling else [],
-        letters=_letters(user, followup) if followup else [],
+        letters=_letters(user, handling),
     )
 
 
-def _letters(user: Anyone, followup: FollowUp) -> list[Action]:
+def _letters(user: Anyone, handling: Handling | None) -> list[Action]:
     """The hand-over letters the reader may print."""
-    rows = letters(user).filter(followup=followup).select_related("department")
     shape = _("打印交办通知（%(unit)s）")
     return [
         Action(shape % {"unit": row.department.short_name}, reverse("hand-over-letter", args=[row.pk]), False)
-        for row in rows
+        for row in (handling.assignments if handling else [])
+        if reads_letter(user, row)
     ]
 
 

@@ -18,9 +18,10 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
+from congress import clock
 from congress.database import as_owner
 from congress.models import User
-from tests.factories import World, build_world
+from tests.factories import TODAY, World, build_world
 
 
 @contextmanager
@@ -71,7 +72,8 @@ def django_db_setup(worker_name: str, django_db_blocker) -> Iterator[None]:
     before = use_database(name)
     with django_db_blocker.unblock():
         call_command("migrate", verbosity=0, interactive=False)
-        call_command("reference", verbosity=0)
+        with clock.at(TODAY):
+            call_command("reference", verbosity=0)
         connection.close()
     yield
     use_database(before)
@@ -113,7 +115,7 @@ def client_of() -> Callable[[User], Client]:
 
     def make(user: User) -> Client:
         client = Client()
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user, backend="congress.backends.HouseBackend")
         return client
 
     return make

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -11,7 +10,8 @@ from congress.access import Anyone, open_moves, standing
 from congress.clock import today
 from congress.kinds import registry
 from congress.labels import label
-from congress.models import Assignment, FollowUp, Reply
+from congress.models import Assignment, FollowUp
+from congress.queries.timeline import Handling
 from congress.rules.followups import Event, Move, unmet
 
 ROUTES: dict[Event, str] = {
@@ -33,18 +33,16 @@ class Action:
     primary: bool
 
 
-def actions(
-    user: Anyone, followup: FollowUp, assignments: Iterable[Assignment], replies: Iterable[Reply]
-) -> list[Action]:
+def actions(user: Anyone, followup: FollowUp, handling: Handling) -> list[Action]:
     """The buttons of a follow-up's page, the expected ones first."""
-    found = [_action(move, followup, None, url) for move, url in _own_moves(user, followup, replies)]
-    for assignment in assignments:
+    found = [_action(move, followup, None, url) for move, url in _own_moves(user, followup, handling)]
+    for assignment in handling.assignments:
         for move in open_moves(user, followup, assignment):
             found.append(_action(move, followup, assignment, ""))
     return sorted(found, key=lambda action: not action.primary)
 
 
-def _own_moves(user: Anyone, followup: FollowUp, replies: Iterable[Reply]) -> list[tuple[Move, str]]:
+def _own_moves(user: Anyone, followup: FollowUp, handling: Handling) -> list[tuple[Move, str]]:
     found: list[tuple[Move, str]] = []
     for move in open_moves(user, followup):
         if unmet(move.guards, evaluation_due_on=followup.due_on, today=today()):
@@ -53,7 +51,8 @@ def _own_moves(user: Anyone, followup: FollowUp, replies: Iterable[Reply]) -> li
             found.append((move, ""))
             continue
         me = standing(user).person_id
-        waiting = [reply for reply in replies if all(e.person_id != me for e in reply.evaluations.all())]
+        evaluated = {row.reply_id for row in handling.evaluations if row.person_id == me}
+        waiting = [reply for reply in handling.replies if reply.pk not in evaluated]
         found += [(move, reverse("evaluate", args=[reply.pk])) for reply in waiting]
     return found
 

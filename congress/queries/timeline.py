@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -77,7 +78,8 @@ class Handling:
 
 
 def handling_of(user: Anyone, followup: FollowUp) -> Handling:
-    """Read a follow-up's handling in a fixed number of queries."""
+    """Read a follow-up's handling, its parties included, in a fixed number of queries."""
+    prefetch_related_objects([followup], "parties")
     rows = visible_to(user, Assignment).filter(followup=followup)
     replies = visible_to(user, Reply).filter(assignment__followup=followup)
     contacts = visible_to(user, Contact).filter(assignment__followup=followup)
@@ -87,7 +89,7 @@ def handling_of(user: Anyone, followup: FollowUp) -> Handling:
     )
     return Handling(
         assignments=list(rows.select_related("department", "handler", "signed_for_by__person")),
-        replies=list(replies.select_related("assignment__department", "outcome").prefetch_related("evaluations")),
+        replies=list(replies.select_related("assignment__department", "outcome")),
         contacts=list(contacts.select_related("assignment__department")),
         evaluations=list(marks.select_related("person", "reply")),
         files=list(files),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 
-from congress.access import letters
+from congress.access import reads_letter
 from congress.clock import today
 from congress.documents import pdf_response, render_pdf
-from congress.models import Attachment
+from congress.models import Assignment, Attachment
 from congress.queries.deadlines import clock_due, ledger_of
 from congress.rules.followups import Clock
 from congress.views.base import SignedInRequest, shown
@@ -26,9 +26,8 @@ def download(request: SignedInRequest, pk: int) -> HttpResponseBase:
 @login_required
 def hand_over_letter(request: SignedInRequest, pk: int) -> HttpResponse:
     """交办通知: the letter to the unit, with the legal date and what it rests on."""
-    rows = letters(request.user).select_related("followup__county", "followup__office", "department")
-    row = rows.filter(pk=pk).first()
-    if row is None:
+    row = shown(request.user, Assignment, pk, "followup__county", "followup__office", "department")
+    if not reads_letter(request.user, row):
         raise Http404
     context = {
         "assignment": row,

@@ -154,7 +154,7 @@ def test_the_calendar_knows_holidays_and_worked_weekends() -> None:
 # -- What a wrong file is told -------------------------------------------------------------------------
 
 
-def changed(items: list[dict[str, Any]], key: str, **values: Any) -> list[dict[str, Any]]:
+def changed(items: list[dict[str, Any]], key: str, /, **values: Any) -> list[dict[str, Any]]:
     found = copy.deepcopy(items)
     next(item for item in found if item["key"] == key).update(values)
     return found
