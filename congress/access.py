@@ -229,7 +229,7 @@ def liaisons(user: Anyone) -> QuerySet[Liaison]:
 def mandates(user: Anyone) -> QuerySet[Mandate]:
     """Deputies of one's county: name and delegation are public (代表法 §58)."""
     who = standing(user)
-    return Mandate.objects.filter(term__congress_id=who.county_id) if who.person_id else Mandate.objects.none()
+    return Mandate.objects.filter(term__congress=who.county_id) if who.person_id else Mandate.objects.none()
 
 
 def people(user: Anyone) -> QuerySet[Person]:
@@ -238,7 +238,7 @@ def people(user: Anyone) -> QuerySet[Person]:
     rows = Person.objects.filter(county_id=who.county_id)
     if who.is_leader or who.is_staff or who.is_committee or who.has(Role.ADMINISTRATOR):
         return rows
-    return rows.filter(pk=who.person_id)
+    return rows.filter(pk=who.person_id or 0)
 
 
 def posts(user: Anyone) -> QuerySet[Post]:
@@ -253,8 +253,8 @@ def users(user: Anyone) -> QuerySet[User]:
     if who.has(Role.ADMINISTRATOR):
         return rows
     if who.is_deputies_office:
-        return rows.filter(Q(pk=user.pk) | Q(person__mandates__in=Mandate.objects.on(who.on))).distinct()
-    return rows.filter(pk=user.pk)
+        return rows.filter(Q(pk=user.pk or 0) | Q(person__mandates__in=Mandate.objects.on(who.on))).distinct()
+    return rows.filter(pk=user.pk or 0)
 
 
 def links(user: Anyone) -> QuerySet[SignInLink]:

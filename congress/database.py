@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -35,14 +36,16 @@ TRIGGERS = {
 @contextmanager
 def as_owner() -> Iterator[str]:
     """Connect as the owner for the block; yields the application's role name."""
-    kept = {key: connection.settings_dict[key] for key in OWNER_KEYS}
+    used: dict[str, Any] = connection.settings_dict  # type: ignore[assignment]
+    owner: dict[str, Any] = dict(settings.DATABASE_OWNER)
+    kept = {key: used[key] for key in OWNER_KEYS}
     connection.close()
-    connection.settings_dict.update({key: settings.DATABASE_OWNER[key] for key in OWNER_KEYS})
+    used.update({key: owner[key] for key in OWNER_KEYS})
     try:
         yield kept["USER"]
     finally:
         connection.close()
-        connection.settings_dict.update(kept)
+        used.update(kept)
 
 
 def audited_models() -> list[type[House]]:

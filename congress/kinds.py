@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from congress.rules.followups import Clock, Event, FollowUpState
 
 if TYPE_CHECKING:
-    from congress.access import Standing
+    from congress.access import Anyone, Standing
     from congress.models import Attachment, Congress, FollowUp, User
 
 
@@ -53,7 +53,7 @@ class Registry:
 
     kinds: dict[str, Kind] = field(default_factory=dict)
     desk_sources: list[Callable[[User, Standing], list[DeskItem]]] = field(default_factory=list)
-    file_sources: list[Callable[[User], QuerySet[Attachment]]] = field(default_factory=list)
+    file_sources: list[Callable[[Anyone], QuerySet[Attachment]]] = field(default_factory=list)
     reference_loaders: list[Callable[[], Mapping[str, int]]] = field(default_factory=list)
     demo_builders: list[Callable[[Congress, date], None]] = field(default_factory=list)
 

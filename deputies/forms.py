@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from congress.access import standing
 from congress.clock import today
-from congress.forms.base import CommandForm
+from congress.forms.base import CommandForm, choose_from
 from congress.forms.handling import FilesField
 from congress.labels import choices
 from congress.models import Attachment, Department, Mandate
@@ -44,7 +44,7 @@ class SuggestionForm(CommandForm):
     confidential = forms.BooleanField(
         label=_("请求保密"), required=False, help_text=_("不向其他代表和社会公开，承办单位和代表工委可见")
     )
-    files = FilesField(label=_("照片和材料"), required=False)
+    attached = FilesField(label=_("照片和材料"), required=False)
     mark = forms.ChoiceField(
         label=_("所附材料"),
         required=False,
@@ -61,7 +61,7 @@ class SuggestionForm(CommandForm):
     def uploads(self) -> list[Upload]:
         """The files, marked as the deputy said; inside when he said nothing."""
         mark = Attachment.Mark(self.cleaned_data["mark"] or Attachment.Mark.INTERNAL)
-        return [Upload(Attachment.Slot.PHOTO, mark, file) for file in self.cleaned_data["files"]]
+        return [Upload(Attachment.Slot.PHOTO, mark, file) for file in self.cleaned_data["attached"]]
 
 
 class InviteForm(CommandForm):
@@ -76,7 +76,7 @@ class InviteForm(CommandForm):
 
     def __init__(self, *args: Any, found: QuerySet[Mandate], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["mandates"].queryset = found
+        choose_from(self, "mandates", found)
 
 
 class AcceptForm(CommandForm):
@@ -97,7 +97,7 @@ class AcceptForm(CommandForm):
         year = suggestion.submitted_at.year if suggestion.submitted_at else today().year
         rows = Category.objects.filter(Q(county=suggestion.county) | Q(county=None), year=year)
         own = rows.filter(county=suggestion.county)
-        self.fields["category"].queryset = own if own.exists() else rows.filter(scheme="small")
+        choose_from(self, "category", own if own.exists() else rows.filter(scheme="small"))
 
 
 class SuggestionFilter(django_filters.FilterSet):
@@ -150,7 +150,7 @@ class SuggestionFilter(django_filters.FilterSet):
         """Signed or co-signed by the reader."""
         person = standing(self.request.user).person_id
         mine = Q(author__person_id=person) | Q(
-            pk__in=Suggestion.objects.filter(cosigners__mandate__person_id=person).values("pk")
+            pk__in=Suggestion.objects.filter(cosigners__mandate__person=person).values("pk")
         )
         return rows.filter(mine) if value else rows
 

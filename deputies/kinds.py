@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from congress.access import VISIBLE, Standing
+from congress.access import VISIBLE, Anyone, Standing
 from congress.kinds import DeskItem, Kind, registry
 from congress.models import Attachment, FollowUp, User
 from congress.rules.followups import Clock, Event, FollowUpState
@@ -69,7 +69,7 @@ def _draft(row: Suggestion) -> DeskItem:
     )
 
 
-def files(user: User) -> QuerySet[Attachment]:
+def files(user: Anyone) -> QuerySet[Attachment]:
     """Files of the suggestions one may read; their author's wish binds the public only."""
     return Attachment.objects.filter(
         pk__in=SuggestionFile.objects.filter(suggestion__in=access.suggestions(user)).values("attachment")

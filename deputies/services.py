@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from congress.access import require, standing
 from congress.clock import now, today
-from congress.models import Attachment, Body, Mandate, Session, User
+from congress.models import Attachment, Body, FollowUp, Mandate, Party, Session, User
 from congress.refusals import Incomplete, NotAllowed, WrongState
 from congress.rules.followups import Event, Openness, PartyPart
 from congress.services.base import command, locked, save
@@ -126,7 +126,7 @@ def answer_invitation(*, actor: User, suggestion: Suggestion, agree: bool) -> Co
     """
     with command(actor, "answer_invitation"):
         suggestion = locked(suggestion, None)
-        cosigner = suggestion.cosigners.filter(mandate__person_id=actor.person_id).select_related("mandate").first()
+        cosigner = suggestion.cosigners.filter(mandate__person=actor.person).select_related("mandate").first()
         if cosigner is None:
             raise NotAllowed(_("领衔代表没有邀请您附议这份建议。"))
         if suggestion.state == SuggestionState.ACCEPTED:
@@ -140,11 +140,13 @@ def answer_invitation(*, actor: User, suggestion: Suggestion, agree: bool) -> Co
 
 
 def _show_cosigner(suggestion: Suggestion, cosigner: Cosigner) -> None:
-    party = {"part": PartyPart.COSIGNER, "person": cosigner.mandate.person}
-    if cosigner.state == CosignState.CONFIRMED:
-        suggestion.followup.parties.get_or_create(**party)  # type: ignore[union-attr]
-    else:
-        suggestion.followup.parties.filter(**party).delete()  # type: ignore[union-attr]
+    """Make the co-signer a party of the follow-up, or no longer one."""
+    followup = FollowUp.objects.get(suggestion=suggestion)
+    parties = followup.parties.filter(part=PartyPart.COSIGNER, person=cosigner.mandate.person)
+    if cosigner.state == CosignState.DECLINED:
+        parties.delete()
+    elif not parties.exists():
+        Party.objects.create(followup=followup, part=PartyPart.COSIGNER, person=cosigner.mandate.person)
 
 
 def submit(*, actor: User, suggestion: Suggestion, version: int | None = None) -> Suggestion:
@@ -209,7 +211,7 @@ def accept_suggestion(
     ``version`` is the follow-up's. Raises NotAllowed, WrongState, Conflict.
     """
     with command(actor, "accept_suggestion"):
-        followup = locked(suggestion.followup, version)  # type: ignore[type-var]
+        followup = locked(FollowUp.objects.get(suggestion=suggestion), version)
         require(actor, Event.ACCEPT, followup)
         suggestion = locked(suggestion, None)
         suggestion.category = category

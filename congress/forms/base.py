@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django import forms
+from django.db.models import QuerySet
 
 from congress.refusals import Incomplete, Refusal
 
@@ -28,3 +29,10 @@ class CommandForm(forms.Form):
         except Refusal as refusal:
             self.add_error(None, str(refusal))
         return None
+
+
+def choose_from(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
+    """Let a model choice field of ``form`` offer these rows."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = rows

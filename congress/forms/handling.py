@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from congress.clock import today
-from congress.forms.base import CommandForm
+from congress.forms.base import CommandForm, choose_from
 from congress.labels import choices
 from congress.models import Attachment, Department, FollowUp, OutcomeClass
 from congress.rules.followups import ContactWay, Mark
@@ -36,6 +36,14 @@ class FilesField(forms.FileField):
         return [super(FilesField, self).clean(row, initial) for row in rows]
 
 
+class OutcomeField(forms.ModelChoiceField):
+    """A class shown with this county's own definition; the letter alone says nothing."""
+
+    def label_from_instance(self, row: Any) -> str:
+        """Code, name and definition."""
+        return f"{row}：{row.definition}"
+
+
 class HandOverForm(CommandForm):
     """交办: the unit and a word to it."""
 
@@ -48,8 +56,8 @@ class HandOverForm(CommandForm):
 
     def __init__(self, *args: Any, followup: FollowUp, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["department"]
-        field.queryset = Department.objects.filter(Q(until=None) | Q(until__gte=today()), county=followup.county)
+        units = Department.objects.filter(Q(until=None) | Q(until__gte=today()), county=followup.county)
+        choose_from(self, "department", units)
 
 
 class ContactForm(CommandForm):
@@ -61,7 +69,7 @@ class ContactForm(CommandForm):
     by = forms.CharField(label=_("单位参加人"), max_length=120, help_text=_("姓名和职务"))
     met = forms.CharField(label=_("联系到的代表"), max_length=120)
     view = forms.CharField(label=_("代表意见"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
-    files = FilesField(label=_("现场照片或记录"), required=False)
+    attached = FilesField(label=_("现场照片或记录"), required=False)
 
     def meeting(self) -> Meeting:
         """The record as the command takes it."""
@@ -72,7 +80,7 @@ class ContactForm(CommandForm):
     def uploads(self) -> list[Upload]:
         """The files; contact material stays inside."""
         slot, mark = Attachment.Slot.CONTACT, Attachment.Mark.INTERNAL
-        return [Upload(slot, mark, file) for file in self.cleaned_data["files"]]
+        return [Upload(slot, mark, file) for file in self.cleaned_data["attached"]]
 
 
 class ReplyForm(CommandForm):
@@ -80,7 +88,7 @@ class ReplyForm(CommandForm):
 
     number = forms.CharField(label=_("文号"), max_length=40, help_text=_("如：云交函〔2026〕31号"))
     dated = forms.DateField(label=_("成文日期"), widget=forms.DateInput)
-    outcome = forms.ModelChoiceField(
+    outcome = OutcomeField(
         label=_("答复类别"), queryset=OutcomeClass.objects.none(), widget=forms.RadioSelect, empty_label=None
     )
     promised_by = forms.DateField(
@@ -99,7 +107,7 @@ class ReplyForm(CommandForm):
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("可摘录要点；全文以盖章扫描件为准"),
     )
-    files = FilesField(label=_("盖章答复函扫描件"), required=False)
+    attached = FilesField(label=_("盖章答复函扫描件"), required=False)
     on_paper = forms.BooleanField(label=_("收讫（纸质），不上传扫描件"), required=False)
     may_publish = forms.TypedChoiceField(
         label=_("答复是否公开"),
@@ -113,8 +121,7 @@ class ReplyForm(CommandForm):
         year = followup.opened_on.year
         rows = OutcomeClass.objects.filter(Q(county=followup.county) | Q(county=None), year=year)
         own = rows.filter(county=followup.county)
-        self.fields["outcome"].queryset = own if own.exists() else rows.filter(scheme="ABC")
-        self.fields["outcome"].label_from_instance = lambda row: f"{row}：{row.definition}"
+        choose_from(self, "outcome", own if own.exists() else rows.filter(scheme="ABC"))
 
     def letter(self) -> Letter:
         """The reply as the command takes it."""
@@ -126,7 +133,7 @@ class ReplyForm(CommandForm):
         """The scan, or the note that the paper was received."""
         public = self.cleaned_data["may_publish"]
         mark = Attachment.Mark.PUBLIC if public else Attachment.Mark.INTERNAL
-        found = [Upload(Attachment.Slot.REPLY, mark, file) for file in self.cleaned_data["files"]]
+        found = [Upload(Attachment.Slot.REPLY, mark, file) for file in self.cleaned_data["attached"]]
         if not found and self.cleaned_data["on_paper"]:
             name = str(_("答复函 %(number)s")) % {"number": self.cleaned_data["number"]}
             found.append(Upload(Attachment.Slot.REPLY, mark, None, name))

@@ -159,7 +159,7 @@ def arithmetic(entry: Deadline) -> list[str]:
 
 def _value(name: str, value: object) -> object:
     if name == "unit":
-        return Unit(value).label
+        return Unit(str(value)).label
     if isinstance(value, list):
         return "、".join(str(part) for part in value)
     if isinstance(value, str) and len(value) == len("2026-01-01"):

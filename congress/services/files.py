@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import BinaryIO
+from typing import Any, TypeAlias
 
 import filetype
 from django.conf import settings
@@ -21,6 +21,7 @@ from congress.clock import now
 from congress.models import Attachment, Congress, Contact, Reply, User
 from congress.refusals import Incomplete
 
+Uploaded: TypeAlias = "UploadedFile[Any]"
 OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
 OLE_TYPES: Mapping[str, str] = {
     "doc": "application/msword",
@@ -50,7 +51,7 @@ class Upload:
 
     slot: Attachment.Slot
     mark: Attachment.Mark
-    file: UploadedFile | None = None
+    file: Uploaded | None = None
     name: str = ""
 
 
@@ -75,7 +76,7 @@ def store(
     return attachment
 
 
-def _take(attachment: Attachment, file: UploadedFile) -> None:
+def _take(attachment: Attachment, file: Uploaded) -> None:
     attachment.name = clean_name(file.name or "")
     attachment.media_type = sniff(file)
     attachment.size = file.size or 0
@@ -91,7 +92,7 @@ def clean_name(name: str) -> str:
     return f"{stem[: 149 - len(ending)]}{dot}{ending}" if len(base) > 150 else base
 
 
-def sniff(file: UploadedFile) -> str:
+def sniff(file: Uploaded) -> str:
     """The media type the content really has. Raises Incomplete when too large or not allowed."""
     name = clean_name(file.name or "")
     ending = name.rpartition(".")[2].lower()
@@ -112,10 +113,10 @@ def sniff(file: UploadedFile) -> str:
 
 
 def _refuse(text: str, name: str, **params: object) -> None:
-    raise Incomplete({"files": text % {"name": name, **params}})
+    raise Incomplete({"attached": text % {"name": name, **params}})
 
 
-def _content_type(file: BinaryIO | UploadedFile, ending: str) -> str | None:
+def _content_type(file: Uploaded, ending: str) -> str | None:
     file.seek(0)
     head = file.read(8192)
     file.seek(0)
@@ -131,9 +132,9 @@ def _content_type(file: BinaryIO | UploadedFile, ending: str) -> str | None:
     return wanted if wanted and kind is not None and kind.mime == wanted else None
 
 
-def _zip_has(file: BinaryIO | UploadedFile, member: str) -> bool:
+def _zip_has(file: Uploaded, member: str) -> bool:
     try:
-        with zipfile.ZipFile(file) as archive:  # type: ignore[arg-type]
+        with zipfile.ZipFile(file) as archive:
             return any(name.startswith(member) for name in archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError):
         return False
@@ -141,7 +142,7 @@ def _zip_has(file: BinaryIO | UploadedFile, member: str) -> bool:
         file.seek(0)
 
 
-def _digest(file: UploadedFile) -> str:
+def _digest(file: Uploaded) -> str:
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)

@@ -19,6 +19,7 @@ from congress.models import (
     FollowUp,
     OutcomeClass,
     Party,
+    Person,
     Reply,
     User,
 )
@@ -204,7 +205,7 @@ def reply(
 def _refuse_letter(assignment: Assignment, letter: Letter, files: Sequence[Upload]) -> None:
     _refuse_outside(assignment, "dated", letter.dated)
     if not files:
-        raise Incomplete({"files": _("请上传盖章答复函的扫描件；纸质留存的，勾选“收讫（纸质）”。")})
+        raise Incomplete({"attached": _("请上传盖章答复函的扫描件；纸质留存的，勾选“收讫（纸质）”。")})
     if letter.outcome.needs_tracking and letter.promised_by is None:
         text = _("%(outcome)s须写明承诺完成日期，以便跟踪。")
         raise Incomplete({"promised_by": text % {"outcome": letter.outcome}})
@@ -236,7 +237,7 @@ def evaluate(*, actor: User, reply: Reply, opinion: Opinion) -> Evaluation:
             raise WrongState(_("您已经评价过这份答复。"))
         evaluation = Evaluation.objects.create(
             reply=reply,
-            person=actor.person,
+            person=_person(actor),
             process=opinion.process,
             result=opinion.result,
             reason=opinion.reason.strip(),
@@ -249,6 +250,11 @@ def evaluate(*, actor: User, reply: Reply, opinion: Opinion) -> Evaluation:
             deadlines.run_on(followup, None)
         refresh(followup)
     return evaluation
+
+
+def _person(actor: User) -> Person:
+    assert actor.person is not None  # access.require let nobody through without one
+    return actor.person
 
 
 def _is_asker(followup: FollowUp, actor: User) -> bool:

@@ -18,7 +18,7 @@ from congress.views.base import SignedInRequest, shown
 def download(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """A file, always as an attachment and never sniffed by the browser."""
     row = shown(request.user, Attachment, pk)
-    if row.on_paper or not row.file.storage.exists(row.file.name):
+    if not row.file.name or not row.file.storage.exists(row.file.name):
         raise Http404
     return FileResponse(row.file.open("rb"), as_attachment=True, filename=row.name, content_type=row.media_type)
 

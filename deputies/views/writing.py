@@ -66,17 +66,27 @@ def _write(request: SignedInRequest, draft: Suggestion | None) -> HttpResponse:
     saved = form.attempt(lambda: _save(request, form, draft))
     if saved is None:
         return _sheet(request, form, draft)
-    for upload in form.uploads():
-        if (
-            form.attempt(lambda upload=upload: services.add_file(actor=request.user, suggestion=saved, upload=upload))
-            is None
-        ):
-            form.data = form.data.copy()
-            form.data["version"], form.data["draft"] = saved.version, saved.pk
-            return _sheet(request, form, saved)
+    if form.attempt(lambda: _attach(request, form, saved)) is None:
+        return _sheet(request, _numbered(form, saved), saved)
     if request.POST.get("next") == "save":
         return done(request, _("草稿已保存。"), "suggestion-write", saved.pk)
     return redirect("suggestion-cosigners" if request.POST.get("next") == "invite" else "suggestion-submit", saved.pk)
+
+
+def _attach(request: SignedInRequest, form: SuggestionForm, draft: Suggestion) -> int:
+    """Attach every file that was chosen; returns how many."""
+    uploads = form.uploads()
+    for upload in uploads:
+        services.add_file(actor=request.user, suggestion=draft, upload=upload)
+    return len(uploads)
+
+
+def _numbered(form: SuggestionForm, draft: Suggestion) -> SuggestionForm:
+    """The same form, now belonging to the draft its text was saved in."""
+    data = form.data.copy()  # type: ignore[attr-defined]
+    data.update({"version": draft.version, "draft": draft.pk})
+    form.data = data
+    return form
 
 
 def _save(request: SignedInRequest, form: SuggestionForm, draft: Suggestion | None) -> Suggestion:
@@ -91,7 +101,7 @@ def _save(request: SignedInRequest, form: SuggestionForm, draft: Suggestion | No
 
 
 def _sheet(request: SignedInRequest, form: SuggestionForm, draft: Suggestion | None) -> HttpResponse:
-    context = {"form": form, "draft": draft, "files": []}
+    context: dict[str, object] = {"form": form, "draft": draft, "files": []}
     if draft:
         rows = draft.files.select_related("attachment")
         context["files"] = [

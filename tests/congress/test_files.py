@@ -71,7 +71,7 @@ def test_what_offices_send_is_taken(name: str, content: bytes, media_type: str) 
 def test_everything_else_is_refused_with_a_word_what_to_do(name: str, content: bytes) -> None:
     with pytest.raises(Incomplete) as refusal:
         sniff(SimpleUploadedFile(name, content))
-    assert name in refusal.value.fields["files"]
+    assert name in refusal.value.fields["attached"]
 
 
 def test_a_file_of_forty_megabytes_is_refused(settings) -> None:
@@ -79,7 +79,7 @@ def test_a_file_of_forty_megabytes_is_refused(settings) -> None:
     upload.size = 40 * 1024 * 1024
     with pytest.raises(Incomplete) as refusal:
         sniff(upload)
-    assert "30 MB" in refusal.value.fields["files"]
+    assert "30 MB" in refusal.value.fields["attached"]
 
 
 @pytest.mark.parametrize(

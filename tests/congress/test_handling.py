@@ -113,7 +113,7 @@ def test_contact_keeps_a_photograph_of_the_meeting(world: World) -> None:
 def test_contact_replies_without_scan_is_refused(world: World) -> None:
     with pytest.raises(Incomplete) as refusal:
         handling.reply(actor=world.contact, assignment=world.signed(), letter=world.letter(), files=[])
-    assert "扫描件" in refusal.value.fields["files"]
+    assert "扫描件" in refusal.value.fields["attached"]
 
 
 def test_contact_replies_with_a_promise_needs_its_date(world: World) -> None:

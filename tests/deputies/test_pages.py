@@ -70,7 +70,7 @@ def test_autosave_from_an_old_window_says_it_was_not_kept(world: World, client_o
 
 
 def test_a_refused_file_keeps_the_text(world: World, client_of) -> None:
-    files = {"files": SimpleUploadedFile("程序.exe", b"MZ" + b"\0" * 64)}
+    files = {"attached": SimpleUploadedFile("程序.exe", b"MZ" + b"\0" * 64)}
     response = client_of(world.lead).post(reverse("suggestion-new"), {**SHEET, **files, "next": "invite"})
     page = response.content.decode()
     assert response.status_code == 422

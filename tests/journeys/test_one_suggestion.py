@@ -79,7 +79,7 @@ def handle(contact: Persona, title: str) -> None:
     contact.press("提交答复")
     assert contact.shows("请上传盖章答复函的扫描件")
     assert page.input_value("[name=summary]").startswith("已全部修复")
-    page.set_input_files("[name=files]", {"name": "答复函.pdf", "mimeType": "application/pdf", "buffer": PDF})
+    page.set_input_files("[name=attached]", {"name": "答复函.pdf", "mimeType": "application/pdf", "buffer": PDF})
     contact.press("提交答复")
     assert contact.shows("待评价")
 
