@@ -12,4 +12,5 @@ class CongressConfig(AppConfig):
     verbose_name = _("人大核心")
 
     def ready(self) -> None:
+        """Let the apps register themselves."""
         autodiscover_modules("kinds")

@@ -16,6 +16,9 @@ from congress.models.base import House
 from congress.rules.roles import Role
 
 
+FOREIGN_APPS = frozenset({"auth", "axes", "contenttypes", "sessions"})
+
+
 class Person(House):
     """A natural person known to the office; may be deputy, official and account holder at once."""
 
@@ -85,11 +88,11 @@ class User(AbstractBaseUser, House):
 
     def has_perm(self, perm: str | Permission, obj: object = None) -> bool:
         """Django's admin asks; reference data there is for the system administrator alone."""
-        return self.is_active and self.is_administrator
+        return self.has_module_perms(str(perm).partition(".")[0])
 
     def has_module_perms(self, app_label: str) -> bool:
-        """See :meth:`has_perm`."""
-        return self.is_active and self.is_administrator
+        """Our own tables alone; the libraries' tables are nobody's business."""
+        return self.is_active and app_label not in FOREIGN_APPS and self.is_administrator
 
 
 class CurrentQuerySet(models.QuerySet):  # type: ignore[type-arg]

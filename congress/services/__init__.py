@@ -1,0 +1,1 @@
+"""Commands, one transaction each, and what they share."""

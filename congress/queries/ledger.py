@@ -1,0 +1,56 @@
+"""The audit ledger as the auditor reads it; paging does not grow with the table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model, QuerySet
+
+from congress.models import Change
+
+PER_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Line:
+    """One change with its fields in the office's words."""
+
+    change: Change
+    table: str
+    fields: list[tuple[str, str, str]]
+
+
+def tables() -> dict[str, type[Model]]:
+    """Models by the name of their table."""
+    return {model._meta.db_table: model for model in apps.get_models()}
+
+
+def page(rows: QuerySet[Change], before: int | None) -> tuple[list[Line], int | None]:
+    """The newest entries below ``before``; the second value continues, None at the end."""
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    found = list(rows.order_by("-id")[: PER_PAGE + 1])
+    known = tables()
+    lines = [_line(change, known.get(change.table)) for change in found[:PER_PAGE]]
+    return lines, found[PER_PAGE - 1].pk if len(found) > PER_PAGE else None
+
+
+def _line(change: Change, model: type[Model] | None) -> Line:
+    old, new = change.old or {}, change.new or {}
+    names = sorted({*old, *new})
+    fields = [(_label(model, name), _text(old.get(name)), _text(new.get(name))) for name in names]
+    return Line(change, str(model._meta.verbose_name) if model else change.table, fields)
+
+
+def _label(model: type[Model] | None, name: str) -> str:
+    try:
+        return str(model._meta.get_field(name.removesuffix("_id")).verbose_name) if model else name  # type: ignore[union-attr]
+    except FieldDoesNotExist:
+        return name
+
+
+def _text(value: object) -> str:
+    text = "" if value is None else str(value)
+    return text if len(text) <= 120 else f"{text[:120]}…"

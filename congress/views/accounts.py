@@ -1,0 +1,121 @@
+"""账号 for the system administrator, who sees accounts and no business."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from axes.models import AccessAttempt
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from congress.access import standing, visible_to
+from congress.forms.account import AccountForm
+from congress.forms.base import CommandForm
+from congress.models import Congress, User
+from congress.rules.roles import Role
+from congress.services import accounts as services
+from congress.views.base import SignedInRequest, done, shown
+
+
+def _administrators_only(request: SignedInRequest) -> None:
+    if not standing(request.user).has(Role.ADMINISTRATOR):
+        raise Http404
+
+
+@login_required
+def accounts(request: SignedInRequest) -> HttpResponse:
+    """All accounts of the county, with their state."""
+    _administrators_only(request)
+    q = request.GET.get("q", "").replace("\0", "").strip()
+    rows = visible_to(request.user, User).select_related("person").order_by("username")
+    if q:
+        rows = rows.filter(Q(username__icontains=q) | Q(person__name__icontains=q))
+    page = Paginator(rows, 50).get_page(request.GET.get("page"))
+    names = [row.username for row in page.object_list]
+    locked = set(
+        AccessAttempt.objects.filter(
+            username__in=names, failures_since_start__gte=settings.AXES_FAILURE_LIMIT
+        ).values_list("username", flat=True)
+    )
+    found = [(row, _state(row, locked)) for row in page.object_list]
+    context = {"page": page, "rows": found, "q": q, "query": urlencode({"q": q} if q else {})}
+    return render(request, "congress/accounts/accounts.html", context)
+
+
+def _state(row: User, locked: set[str]) -> dict[str, str]:
+    if not row.is_active:
+        return {"label": _("停用"), "tone": "late"}
+    if row.username in locked:
+        return {"label": _("锁定"), "tone": "soon"}
+    if row.last_login is None:
+        return {"label": _("从未登录"), "tone": "wait"}
+    return {"label": _("启用"), "tone": "done"}
+
+
+@login_required
+def new(request: SignedInRequest) -> HttpResponse:
+    """Create an account; its one-time password is shown once."""
+    _administrators_only(request)
+    county = Congress.objects.get(pk=request.user.county_id)
+    form = AccountForm(request.POST or None, county=county)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        made = form.attempt(
+            lambda: services.create_account(
+                actor=request.user,
+                county=county,
+                name=data["name"],
+                phone=data["phone"],
+                username=data["username"],
+                role=Role(data["role"]),
+                title=data["title"],
+                place=data["body"] or data["department"],
+            )
+        )
+        if made:
+            context = {
+                "username": made[0].username,
+                "name": data["name"],
+                "password": made[1],
+                "back_url": "/accounts/",
+            }
+            return render(request, "congress/accounts/password.html", context)
+    return render(request, "congress/accounts/new.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@login_required
+def reset(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Reset a password (and unlock), after a confirmation."""
+    _administrators_only(request)
+    user = shown(request.user, User, pk, "person")
+    form = CommandForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        password = services.reset_password(actor=request.user, user=user)
+        context = {"username": user.username, "name": str(user), "password": password, "back_url": "/accounts/"}
+        return render(request, "congress/accounts/password.html", context)
+    return render(request, "congress/accounts/reset.html", {"form": form, "account": user})
+
+
+@login_required
+@require_POST
+def enable(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Enable or disable an account."""
+    _administrators_only(request)
+    user = shown(request.user, User, pk, "person")
+    form = CommandForm(request.POST)
+    active = not user.is_active
+    form.is_valid()
+    form.attempt(lambda: services.set_active(actor=request.user, user=user, active=active))
+    if form.errors:
+        return done(request, str(form.non_field_errors()[0]), "accounts")
+    return done(
+        request,
+        _("账号%(name)s已启用。") % {"name": user} if active else _("账号%(name)s已停用。") % {"name": user},
+        "accounts",
+    )

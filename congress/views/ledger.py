@@ -1,0 +1,54 @@
+"""审计台账 for the auditor."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from congress.access import standing, visible_to
+from congress.models import Change, Seal
+from congress.queries.ledger import page
+from congress.rules.roles import Role
+from congress.services.audit import verify as verify_seals
+from congress.views.base import SignedInRequest, done
+
+FILTERS = {"table": "table", "row": "row", "actor": "actor", "command": "command"}
+
+
+def _auditors_only(request: SignedInRequest) -> None:
+    if not standing(request.user).has(Role.AUDITOR):
+        raise Http404
+
+
+@login_required
+def ledger(request: SignedInRequest) -> HttpResponse:
+    """The changes, newest first, filtered by the address bar."""
+    _auditors_only(request)
+    kept = {name: request.GET.get(name, "").replace("\0", "").strip() for name in FILTERS}
+    kept = {name: value for name, value in kept.items() if value}
+    before = request.GET.get("before", "")
+    rows = visible_to(request.user, Change).filter(**{FILTERS[name]: value for name, value in kept.items()})
+    lines, following = page(rows, int(before) if before.isdecimal() and len(before) < 18 else None)
+    context = {
+        "lines": lines,
+        "values": kept,
+        "next": urlencode({**kept, "before": following}) if following else "",
+        "seal": Seal.objects.order_by("-id").first(),
+    }
+    return render(request, "congress/ledger/ledger.html", context)
+
+
+@login_required
+@require_POST
+def verify(request: SignedInRequest) -> HttpResponse:
+    """Check every seal against the ledger."""
+    _auditors_only(request)
+    broken = verify_seals()
+    if broken is None:
+        return done(request, _("已核对全部封存，台账完整，没有被改动。"), "ledger")
+    return done(request, _("第%(n)s号封存与台账不符，请立即报告。") % {"n": broken}, "ledger")

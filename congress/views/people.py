@@ -1,0 +1,138 @@
+"""The roster of deputies, the address book, liaisons, and work going to a successor."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import Prefetch, Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from congress.access import posts, reads_phones, standing, visible_to
+from congress.clock import today
+from congress.forms.account import SuccessorForm
+from congress.forms.people import LiaisonForm
+from congress.models import Body, Delegation, Department, Liaison, Mandate, Post
+from congress.rules.roles import Role
+from congress.services import people
+from congress.views.base import SignedInRequest, done, shown
+
+PER_PAGE = 50
+
+
+def _readers_only(request: SignedInRequest) -> None:
+    """Rosters and address book are for people with a post or a mandate; the auditor needs neither."""
+    who = standing(request.user)
+    if who.person_id is None or who.has(Role.AUDITOR):
+        raise Http404
+
+
+@login_required
+def deputies(request: SignedInRequest) -> HttpResponse:
+    """代表名册 of today, by delegation."""
+    _readers_only(request)
+    if standing(request.user).has(Role.ADMINISTRATOR):
+        raise Http404
+    q, delegation = request.GET.get("q", "").replace("\0", "").strip(), request.GET.get("delegation", "")
+    rows = visible_to(request.user, Mandate).filter(Q(until=None) | Q(until__gte=today()), since__lte=today())
+    if q:
+        rows = rows.filter(Q(person__name__icontains=q) | Q(person__pinyin_key__icontains=q.lower()))
+    if delegation.isdecimal() and len(delegation) < 10:
+        rows = rows.filter(delegation=int(delegation))
+    rows = rows.select_related("person", "delegation").order_by("delegation__place_order", "person__pinyin_key", "id")
+    kept = [(name, value) for name, value in (("q", q), ("delegation", delegation)) if value]
+    context = {
+        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+        "q": q,
+        "delegation": delegation,
+        "delegations": Delegation.objects.filter(term__congress=request.user.county_id),
+        "shows_phone": reads_phones(request.user),
+        "issues_links": standing(request.user).is_deputies_office,
+        "query": urlencode(kept),
+    }
+    return render(request, "congress/people/deputies.html", context)
+
+
+@login_required
+def directory(request: SignedInRequest) -> HttpResponse:
+    """通讯录: units with this year's liaison, and the committee's own bodies."""
+    _readers_only(request)
+    q, system = request.GET.get("q", "").replace("\0", "").strip(), request.GET.get("system", "")
+    rows = visible_to(request.user, Department).filter(Q(until=None) | Q(until__gte=today()))
+    if q:
+        rows = rows.filter(Q(name__icontains=q) | Q(short_name__icontains=q) | Q(aliases__name__icontains=q)).distinct()
+    if system in Department.System.values:
+        rows = rows.filter(system=system)
+    liaisons = visible_to(request.user, Liaison).filter(year=today().year).select_related("leader", "contact")
+    rows = rows.prefetch_related(Prefetch("liaisons", liaisons, to_attr="this_year"))
+    bodies = Body.objects.filter(congress=request.user.county_id, until=None)
+    current = posts(request.user).filter(Q(until=None) | Q(until__gte=today())).select_related("person")
+    context = {
+        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+        "bodies": bodies.prefetch_related(Prefetch("posts", current, to_attr="staff")),
+        "q": q,
+        "system": system,
+        "systems": Department.System.choices,
+        "year": today().year,
+        "query": urlencode([(k, v) for k, v in (("q", q), ("system", system)) if v]),
+    }
+    return render(request, "congress/people/directory.html", context)
+
+
+@login_required
+def department(request: SignedInRequest, pk: int) -> HttpResponse:
+    """A unit: who handles what there, this year's liaison and earlier ones; confirm this year's."""
+    _readers_only(request)
+    unit = shown(request.user, Department, pk, "coordinator")
+    who = standing(request.user)
+    liaisons = list(visible_to(request.user, Liaison).filter(department=unit).select_related("leader", "contact"))
+    may_confirm = unit.pk in who.departments or who.is_deputies_office
+    latest = liaisons[0] if liaisons else None
+    initial = {"leader": latest.leader_id, "contact": latest.contact_id, "phone": latest.phone} if latest else {}
+    form = LiaisonForm(request.POST or None, department=unit, initial=initial) if may_confirm else None
+    if request.method == "POST":
+        if form is None:
+            raise Http404
+        if form.is_valid():
+            data = {name: form.cleaned_data[name] for name in ("leader", "contact", "phone")}
+            if form.attempt(lambda: people.confirm_liaison(actor=request.user, department=unit, **data)):
+                return done(request, _("已确认%(year)s年联络员。") % {"year": today().year}, "department", unit.pk)
+    staff = posts(request.user).filter(department=unit, until=None).select_related("person").order_by("id")
+    context = {
+        "unit": unit,
+        "liaisons": liaisons,
+        "confirmed": any(row.year == today().year for row in liaisons),
+        "staff": [(post, people.may_hand_over(request.user, post)) for post in staff],
+        "form": form,
+        "year": today().year,
+    }
+    return render(request, "congress/people/department.html", context, status=422 if form and form.errors else 200)
+
+
+@login_required
+def hand_over_post(request: SignedInRequest, pk: int) -> HttpResponse:
+    """工作交接: a clerk leaves, his open work moves in one action."""
+    post = shown(request.user, Post, pk, "person", "body", "department")
+    if post.until is not None or not people.may_hand_over(request.user, post):
+        raise Http404
+    form = SuccessorForm(request.POST or None)
+    back = reverse("department", args=[post.department_id]) if post.department_id else reverse("directory")
+    if request.method == "POST" and form.is_valid():
+        successor = people.Successor(*(form.cleaned_data[name] for name in ("name", "phone", "username")))
+        made = form.attempt(lambda: people.hand_over_work(actor=request.user, post=post, successor=successor))
+        if made:
+            context = {"username": successor.username, "name": successor.name, "password": made[1], "back_url": back}
+            return render(request, "congress/accounts/password.html", context)
+    handled, liaisons = people.open_work(post)
+    lines = [
+        _("%(who)s的岗位“%(post)s”到昨天为止，今天起由接任人担任；原账号随之失去本岗位的权限。")
+        % {"who": post.person, "post": post},
+        _("在办的%(n)s件转给接任人。") % {"n": handled},
+        _("本年联络员表%(n)s处改为接任人。") % {"n": liaisons},
+    ]
+    context = {"form": form, "post": post, "lines": lines, "cancel_url": back}
+    return render(request, "congress/people/hand_over.html", context, status=422 if form.errors else 200)
