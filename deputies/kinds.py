@@ -13,6 +13,7 @@ from congress.kinds import DeskItem, Kind, registry
 from congress.models import Attachment, FollowUp, User
 from congress.rules.followups import Clock, Event, FollowUpState
 from deputies import access
+from deputies.demo import build_suggestions
 from deputies.models import Cosigner, Suggestion, SuggestionFile
 from deputies.reference import load_categories
 from deputies.rules import CosignState, Difficulty, SuggestionState
@@ -92,3 +93,4 @@ registry.add(
 registry.desk_sources.append(desk_items)
 registry.file_sources.append(files)
 registry.reference_loaders.append(load_categories)
+registry.demo_builders.append(build_suggestions)

@@ -15,7 +15,6 @@ from congress.labels import choices
 from congress.models.base import House
 from congress.rules.roles import Role
 
-
 FOREIGN_APPS = frozenset({"auth", "axes", "contenttypes", "sessions"})
 
 

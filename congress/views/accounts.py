@@ -62,7 +62,7 @@ def _state(row: User, locked: set[str]) -> dict[str, str]:
 def new(request: SignedInRequest) -> HttpResponse:
     """Create an account; its one-time password is shown once."""
     _administrators_only(request)
-    county = Congress.objects.get(pk=request.user.county_id)
+    county = Congress.objects.get(users=request.user)
     form = AccountForm(request.POST or None, county=county)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data

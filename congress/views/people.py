@@ -134,5 +134,5 @@ def hand_over_post(request: SignedInRequest, pk: int) -> HttpResponse:
         _("在办的%(n)s件转给接任人。") % {"n": handled},
         _("本年联络员表%(n)s处改为接任人。") % {"n": liaisons},
     ]
-    context = {"form": form, "post": post, "lines": lines, "cancel_url": back}
-    return render(request, "congress/people/hand_over.html", context, status=422 if form.errors else 200)
+    page = {"form": form, "post": post, "lines": lines, "cancel_url": back}
+    return render(request, "congress/people/hand_over.html", page, status=422 if form.errors else 200)

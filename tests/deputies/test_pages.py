@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from congress import clock
 from congress.models import Assignment, FollowUp, Reply
 from deputies.models import Suggestion
-from tests.factories import PDF, TODAY, World
+from tests.factories import TODAY, World
 
 SHEET = {
     "title": "关于增加河口镇学前教育学位的建议",

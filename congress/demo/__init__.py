@@ -1,0 +1,1 @@
+"""A deterministic, believable county; nobody in it exists."""
