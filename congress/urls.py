@@ -3,12 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from congress import urls_office
 from congress.views import desk, documents, handling
 
 urlpatterns = [
     path("", desk.today, name="today"),
-    path("", include(urls_office)),
+    path("", include("congress.urls_office")),
     path("suggestions/", include("deputies.urls")),
     path("handling/<int:pk>/hand-over/", handling.hand_over, name="hand-over"),
     path("handling/<int:pk>/close/", handling.close, name="close"),

@@ -19,7 +19,7 @@ from congress.access import standing, visible_to
 from congress.forms.account import PasswordForm, SignInForm
 from congress.forms.base import CommandForm
 from congress.middleware import BY_LINK
-from congress.models import Mandate
+from congress.models import Mandate, User
 from congress.refusals import Refusal
 from congress.services import accounts
 from congress.views.base import SignedInRequest, done, shown
@@ -86,7 +86,7 @@ def issue_link(request: SignedInRequest, pk: int) -> HttpResponse:
     if not standing(request.user).is_deputies_office:
         raise Http404
     mandate = shown(request.user, Mandate, pk, "person", "delegation", "term")
-    user = visible_to(request.user, type(request.user)).filter(person=mandate.person).first()
+    user = visible_to(request.user, User).filter(person=mandate.person).first()
     if user is None:
         raise Http404
     form = CommandForm(request.POST or None)

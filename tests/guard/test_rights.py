@@ -25,6 +25,10 @@ NOT_PAGES = {
     # posts only, or covered by tests of their own
     "suggestion-autosave",
     "suggestion-remove-file",
+    "account-enable",
+    "ledger-verify",
+    "sign-out",
+    "by-link",
 }
 
 
@@ -59,6 +63,14 @@ def prepare(world: World, stage: str) -> dict[str, int]:
     """Bring one suggestion to a stage; the ids pages of that stage are addressed by."""
     if stage == "":
         return {}
+    fixed = {
+        "roads": lambda: world.roads.pk,
+        "lead's mandate": lambda: world.lead.person.mandates.get().pk,
+        "contact's post": lambda: world.contact.person.posts.get().pk,
+        "lead's account": lambda: world.lead.pk,
+    }
+    if stage in fixed:
+        return {"suggestion": fixed[stage]()}
     if stage == "draft":
         return {"suggestion": world.draft().pk}
     if stage == "accepted and confidential":
