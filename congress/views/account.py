@@ -22,7 +22,7 @@ from congress.middleware import BY_LINK
 from congress.models import Mandate, User
 from congress.refusals import Refusal
 from congress.services import accounts
-from congress.views.base import SignedInRequest, done, shown
+from congress.views.base import SignedInRequest, done, posted, shown
 
 BACKEND = "congress.backends.HouseBackend"
 
@@ -71,7 +71,7 @@ def account(request: SignedInRequest) -> HttpResponse:
 def password(request: SignedInRequest) -> HttpResponse:
     """Change one's own password; who came by a link need not know the old one."""
     user = request.user
-    form = PasswordForm(request.POST or None, user=user, asks_old=not request.session.get(BY_LINK))
+    form = PasswordForm(posted(request), user=user, asks_old=not request.session.get(BY_LINK))
     if request.method == "POST" and form.is_valid():
         accounts.change_password(actor=user, password=form.cleaned_data["new"])
         update_session_auth_hash(request, user)
@@ -89,7 +89,7 @@ def issue_link(request: SignedInRequest, pk: int) -> HttpResponse:
     user = visible_to(request.user, User).filter(person=mandate.person).first()
     if user is None:
         raise Http404
-    form = CommandForm(request.POST or None)
+    form = CommandForm(posted(request))
     context = {"form": form, "mandate": mandate, "cancel_url": reverse("deputies")}
     if request.method == "POST" and form.is_valid():
         token = form.attempt(lambda: accounts.issue_link(actor=request.user, user=user))

@@ -20,7 +20,7 @@ from congress.forms.base import CommandForm
 from congress.models import Congress, User
 from congress.rules.roles import Role
 from congress.services import accounts as services
-from congress.views.base import SignedInRequest, done, shown
+from congress.views.base import SignedInRequest, done, posted, shown
 
 
 def _administrators_only(request: SignedInRequest) -> None:
@@ -63,7 +63,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     """Create an account; its one-time password is shown once."""
     _administrators_only(request)
     county = Congress.objects.get(users=request.user)
-    form = AccountForm(request.POST or None, county=county)
+    form = AccountForm(posted(request), county=county)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         made = form.attempt(
@@ -94,7 +94,7 @@ def reset(request: SignedInRequest, pk: int) -> HttpResponse:
     """Reset a password (and unlock), after a confirmation."""
     _administrators_only(request)
     user = shown(request.user, User, pk, "person")
-    form = CommandForm(request.POST or None)
+    form = CommandForm(posted(request))
     if request.method == "POST" and form.is_valid():
         password = services.reset_password(actor=request.user, user=user)
         context = {"username": user.username, "name": str(user), "password": password, "back_url": "/accounts/"}

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from django.contrib import messages
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 
 from congress.access import visible_to
@@ -28,6 +28,11 @@ def shown(user: User, model: type[M], pk: int, *related: str) -> M:
     if row is None:
         raise Http404
     return row
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: the posted fields, none of them included, or nothing on a first look."""
+    return request.POST if request.method == "POST" else None
 
 
 def done(request: HttpRequest, text: str, to: str, *args: object) -> HttpResponse:

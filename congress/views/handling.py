@@ -22,7 +22,7 @@ from congress.queries.deadlines import clock_due as due_of
 from congress.refusals import Refusal
 from congress.rules.followups import Clock, Event
 from congress.services import handling
-from congress.views.base import SignedInRequest, done, shown
+from congress.views.base import SignedInRequest, done, posted, shown
 
 
 def _page(request: SignedInRequest, form: CommandForm, followup: FollowUp, **more: Any) -> HttpResponse:
@@ -50,7 +50,7 @@ def hand_over(request: SignedInRequest, pk: int) -> HttpResponse:
     refused = _refused(request, Event.HAND_OVER, followup)
     if refused and request.method == "GET":
         return refused
-    form = HandOverForm(request.POST or None, followup=followup, initial={"version": followup.version})
+    form = HandOverForm(posted(request), followup=followup, initial={"version": followup.version})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         assignment = form.attempt(
@@ -82,7 +82,7 @@ def sign_for(request: SignedInRequest, pk: int) -> HttpResponse:
     refused = _refused(request, Event.SIGN_FOR, followup, assignment)
     if refused and request.method == "GET":
         return refused
-    form = CommandForm(request.POST or None, initial={"version": assignment.version})
+    form = CommandForm(posted(request), initial={"version": assignment.version})
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"]
         if form.attempt(lambda: handling.sign_for(actor=request.user, assignment=assignment, version=version)):
@@ -108,7 +108,7 @@ def contact(request: SignedInRequest, pk: int) -> HttpResponse:
     if refused and request.method == "GET":
         return refused
     initial = {"on": today(), "by": str(request.user), "met": followup.asked_by}
-    form = ContactForm(request.POST or None, request.FILES or None, initial=initial)
+    form = ContactForm(posted(request), request.FILES or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         meeting, files = form.meeting(), form.uploads()
         run = lambda: handling.log_contact(actor=request.user, assignment=assignment, meeting=meeting, files=files)
@@ -132,7 +132,7 @@ def reply(request: SignedInRequest, pk: int) -> HttpResponse:
         "contact_name": liaison.contact.name if liaison else "",
         "contact_phone": liaison.phone if liaison else "",
     }
-    form = ReplyForm(request.POST or None, request.FILES or None, followup=followup, initial=initial)
+    form = ReplyForm(posted(request), request.FILES or None, followup=followup, initial=initial)
     if request.method == "POST" and form.is_valid():
         letter, files, version = form.letter(), form.uploads(), form.cleaned_data["version"]
         issued = form.attempt(
@@ -158,7 +158,7 @@ def evaluate(request: SignedInRequest, pk: int) -> HttpResponse:
     refused = _refused(request, Event.EVALUATE, followup)
     if refused and request.method == "GET":
         return refused
-    form = EvaluationForm(request.POST or None)
+    form = EvaluationForm(posted(request))
     if request.method == "POST" and form.is_valid():
         opinion = form.opinion()
         if form.attempt(lambda: handling.evaluate(actor=request.user, reply=row, opinion=opinion)):
@@ -173,7 +173,7 @@ def close(request: SignedInRequest, pk: int) -> HttpResponse:
     refused = _refused(request, Event.CLOSE, followup)
     if refused and request.method == "GET":
         return refused
-    form = CommandForm(request.POST or None, initial={"version": followup.version})
+    form = CommandForm(posted(request), initial={"version": followup.version})
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"]
         if form.attempt(lambda: handling.close(actor=request.user, followup=followup, version=version)):

@@ -19,7 +19,7 @@ from congress.forms.people import LiaisonForm
 from congress.models import Body, Delegation, Department, Liaison, Mandate, Post
 from congress.rules.roles import Role
 from congress.services import people
-from congress.views.base import SignedInRequest, done, shown
+from congress.views.base import SignedInRequest, done, posted, shown
 
 PER_PAGE = 50
 
@@ -93,7 +93,7 @@ def department(request: SignedInRequest, pk: int) -> HttpResponse:
     may_confirm = unit.pk in who.departments or who.is_deputies_office
     latest = liaisons[0] if liaisons else None
     initial = {"leader": latest.leader_id, "contact": latest.contact_id, "phone": latest.phone} if latest else {}
-    form = LiaisonForm(request.POST or None, department=unit, initial=initial) if may_confirm else None
+    form = LiaisonForm(posted(request), department=unit, initial=initial) if may_confirm else None
     if request.method == "POST":
         if form is None:
             raise Http404
@@ -119,7 +119,7 @@ def hand_over_post(request: SignedInRequest, pk: int) -> HttpResponse:
     post = shown(request.user, Post, pk, "person", "body", "department")
     if post.until is not None or not people.may_hand_over(request.user, post):
         raise Http404
-    form = SuccessorForm(request.POST or None)
+    form = SuccessorForm(posted(request))
     back = reverse("department", args=[post.department_id]) if post.department_id else reverse("directory")
     if request.method == "POST" and form.is_valid():
         successor = people.Successor(*(form.cleaned_data[name] for name in ("name", "phone", "username")))

@@ -18,7 +18,7 @@ from congress.queries.deadlines import chinese_date, due, foresee
 from congress.queries.timeline import file_rows
 from congress.refusals import Refusal
 from congress.rules.followups import Clock, Event
-from congress.views.base import SignedInRequest, done, shown
+from congress.views.base import SignedInRequest, done, posted, shown
 from deputies import services
 from deputies.access import own_drafts
 from deputies.forms import AcceptForm, InviteForm, SuggestionForm
@@ -156,7 +156,7 @@ def cosigners(request: SignedInRequest, pk: int) -> HttpResponse:
     draft = _draft(request, pk)
     q = request.GET.get("q", "").strip()
     found = _invitable(draft, q)
-    form = InviteForm(request.POST or None, found=_invitable(draft, ""))
+    form = InviteForm(posted(request), found=_invitable(draft, ""))
     if request.method == "POST" and form.is_valid():
         chosen = list(form.cleaned_data["mandates"])
         if form.attempt(lambda: services.invite(actor=request.user, suggestion=draft, mandates=chosen)) is not None:
@@ -182,7 +182,7 @@ def _invitable(draft: Suggestion, q: str) -> QuerySet[Mandate]:
 def submit(request: SignedInRequest, pk: int) -> HttpResponse:
     """提交, after the deputy has read his sheet once more."""
     draft = _draft(request, pk)
-    form = SuggestionForm(request.POST or None, initial=_initial(draft))
+    form = SuggestionForm(posted(request), initial=_initial(draft))
     if request.method == "POST":
         form.is_valid()
         version = form.cleaned_data.get("version")
@@ -242,7 +242,7 @@ def accept_followup(request: SignedInRequest, pk: int) -> HttpResponse:
         except Refusal as refusal:
             messages.warning(request, str(refusal))
             return redirect("suggestion", row.pk)
-    form = AcceptForm(request.POST or None, suggestion=row, initial={"version": followup.version})
+    form = AcceptForm(posted(request), suggestion=row, initial={"version": followup.version})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         accepted = form.attempt(
