@@ -53,6 +53,7 @@ class Persona:
 
     def __init__(self, context: BrowserContext, address: str) -> None:
         self.context, self.address = context, address
+        context.set_default_timeout(10_000)
         self.page: Page = context.new_page()
         self.problems: list[str] = []
         self.page.on("console", lambda m: self.problems.append(m.text) if m.type in {"error", "warning"} else None)
@@ -110,7 +111,7 @@ class Persona:
 
     def pdf(self, name: str) -> bytes:
         """Follow a link that prints a PDF; returns its bytes."""
-        href = self.page.get_by_role("link", name=name).first.get_attribute("href")
+        href = self.page.locator("a", has_text=name).first.get_attribute("href")
         answer = self.context.request.get(f"{self.address}{href}")
         assert answer.ok
         return answer.body()

@@ -28,10 +28,10 @@ def write_and_submit(lead: Persona, cosigner: Persona, title: str) -> None:
     page = lead.page
     page.fill("[name=title]", title)
     page.fill("[name=body]", BODY)
-    page.wait_for_function("document.querySelector('#autosave').innerText.includes('已存草稿')", timeout=10_000)
+    page.locator("#autosave", has_text="已存草稿").wait_for(timeout=10_000)
     lead.tick("同意公开", "同意公开吗")
     lead.press("下一步：邀请附议")
-    page.fill("[name=q]", "杨建国")
+    page.fill("#cosigner-q", "杨建国")
     lead.press("查找")
     page.locator("label.choice", has_text="杨建国").click()
     lead.press("发出邀请")
@@ -62,7 +62,7 @@ def handle(contact: Persona, title: str) -> None:
     """The unit signs for, meets the deputy, answers with class and scan."""
     contact.act_on("签收", title)
     contact.press("签收")
-    contact.page.locator("details.menu summary", has_text="更多").last.click()
+    contact.page.locator("#main details.menu summary").first.click()
     contact.press("记录面商")
     contact.page.locator("[name=way][value=site]").check(force=True)
     contact.page.fill("[name=view]", "请先修集镇路口的几盏。")
