@@ -1,7 +1,7 @@
-"""Who may see and do what. One scoped queryset per model; an object check is membership in it.
+"""Who may see what. One scoped queryset per model; an object check is membership in it.
 
-Everything starts from a person's standing on the day: posts and mandate. The table people read is
-docs/rights.md; the guard tests are made from it.
+Everything starts from a person's standing on the day: posts and mandate. What one may *do* is asked
+of :mod:`congress.may`. The table people read is docs/rights.md; the guard tests are made from it.
 """
 
 from __future__ import annotations
@@ -15,42 +15,42 @@ from typing import TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, Q, QuerySet
-from django.utils.translation import gettext as _
 
 from congress.clock import today
 from congress.kinds import registry
-from congress.labels import label
 from congress.models import (
     Assignment,
     Attachment,
     Body,
     Change,
+    Check,
+    Conference,
     Contact,
+    CoOpinion,
     Deadline,
+    Delivery,
     Department,
     Evaluation,
     FollowUp,
+    KeyMatter,
     Liaison,
     Mandate,
+    Notice,
     Party,
     Person,
     Post,
+    Promise,
+    PromiseMark,
+    PromiseReport,
+    Proposal,
+    Reminder,
     Reply,
     SignInLink,
+    UnitRequest,
+    Urging,
     User,
 )
-from congress.refusals import NotAllowed, WrongState
-from congress.rules.followups import (
-    MOVES,
-    AssignmentState,
-    Event,
-    FollowUpState,
-    Move,
-    Openness,
-    PartyPart,
-    find,
-    moves,
-)
+from congress.rules.followups import ASKERS, HandlingRole, Openness, ReplyState
 from congress.rules.roles import COMMITTEE, IN_BODY, LEADERS, OFFICE, UNIT, Role
 
 M = TypeVar("M", bound=Model)
@@ -105,6 +105,11 @@ class Standing:
         return Body.Kind.DEPUTIES_OFFICE in self.body_kinds()
 
     @property
+    def sees_handling(self) -> bool:
+        """Leaders, offices and the committee see the whole handling of what they may read."""
+        return self.is_leader or self.is_staff or self.is_committee
+
+    @property
     def openness(self) -> Openness | None:
         """The least openness of follow-ups readable without being a party."""
         if self.is_staff or self.is_committee:
@@ -156,40 +161,124 @@ def assignments(user: Anyone) -> QuerySet[Assignment]:
     return Assignment.objects.filter(followup__in=followups(user))
 
 
+def _addressed(who: Standing) -> Q:
+    """Assignments a unit answers for, or hands on as coordinator."""
+    return Q(department__in=who.departments) | Q(coordinator__in=who.departments)
+
+
+def _within(user: Anyone, scope: Q) -> QuerySet[Assignment]:
+    """Readable assignments whose inner papers one may read: all for offices, otherwise within ``scope``."""
+    rows = assignments(user)
+    return rows if standing(user).sees_handling else rows.filter(scope)
+
+
 def replies(user: Anyone) -> QuerySet[Reply]:
-    """Replies on readable follow-ups."""
-    return Reply.objects.filter(assignment__followup__in=followups(user))
+    """Issued replies on readable follow-ups; one being checked for its unit and those who check it."""
+    inner = _within(user, _addressed(standing(user)))
+    return Reply.objects.filter(Q(assignment__in=assignments(user), state=ReplyState.ISSUED) | Q(assignment__in=inner))
+
+
+def checks(user: Anyone) -> QuerySet[Check]:
+    """What checking a reply found: for its unit and the offices."""
+    return Check.objects.filter(reply__assignment__in=_within(user, _addressed(standing(user))))
+
+
+def requests(user: Anyone) -> QuerySet[UnitRequest]:
+    """A unit's requests: for itself, its coordinator and the offices."""
+    return UnitRequest.objects.filter(assignment__in=_within(user, _addressed(standing(user))))
+
+
+def proposals(user: Anyone) -> QuerySet[Proposal]:
+    """预分办: for the offices and the coordinator that is asked."""
+    who = standing(user)
+    rows = Proposal.objects.filter(followup__in=followups(user))
+    return rows if who.sees_handling else rows.filter(coordinator__in=who.departments)
+
+
+def co_opinions(user: Anyone) -> QuerySet[CoOpinion]:
+    """会办意见: for its unit, the lead unit of the same matter, the coordinator and the offices."""
+    who = standing(user)
+    leading = Assignment.objects.filter(department__in=who.departments, role=HandlingRole.LEAD)
+    scope = _addressed(who) | Q(followup__in=leading.values("followup"))
+    return CoOpinion.objects.filter(assignment__in=_within(user, scope))
 
 
 def contacts(user: Anyone) -> QuerySet[Contact]:
     """Contact records: for parties, staff and the committee, not for other deputies."""
     who = standing(user)
     rows = Contact.objects.filter(assignment__followup__in=followups(user))
-    if who.is_leader or who.is_staff or who.is_committee:
+    if who.sees_handling:
         return rows
     mine = Party.objects.filter(Q(person_id=who.person_id) | Q(department__in=who.departments))
     return rows.filter(assignment__followup__in=mine.values("followup"))
+
+
+def urgings(user: Anyone) -> QuerySet[Urging]:
+    """催办 and 督办: for parties, staff and the committee."""
+    who = standing(user)
+    rows = Urging.objects.filter(assignment__followup__in=followups(user))
+    if who.sees_handling:
+        return rows
+    asked = Party.objects.filter(person_id=who.person_id or 0, part__in=ASKERS)
+    return rows.filter(
+        Q(assignment__in=assignments(user).filter(_addressed(who)))
+        | Q(assignment__followup__in=asked.values("followup"))
+    )
+
+
+def conferences(user: Anyone) -> QuerySet[Conference]:
+    """会商 on readable follow-ups, for parties, staff and the committee."""
+    who = standing(user)
+    rows = Conference.objects.filter(followup__in=followups(user))
+    if who.sees_handling:
+        return rows
+    mine = Party.objects.filter(Q(person_id=who.person_id) | Q(department__in=who.departments))
+    return rows.filter(followup__in=mine.values("followup"))
 
 
 def evaluations(user: Anyone) -> QuerySet[Evaluation]:
     """Marks: the office and the committee all, a unit those on its own replies, a deputy his own."""
     who = standing(user)
     rows = Evaluation.objects.filter(reply__assignment__followup__in=followups(user))
-    if who.is_leader or who.is_staff or who.is_committee:
+    if who.sees_handling:
         return rows
     return rows.filter(Q(person_id=who.person_id) | Q(reply__assignment__department__in=who.departments))
+
+
+def promises(user: Anyone) -> QuerySet[Promise]:
+    """Promises on readable follow-ups: whoever reads the answer reads what it promised."""
+    return Promise.objects.filter(followup__in=followups(user))
+
+
+def promise_reports(user: Anyone) -> QuerySet[PromiseReport]:
+    """What units reported of their promises."""
+    return PromiseReport.objects.filter(promise__in=promises(user))
+
+
+def promise_marks(user: Anyone) -> QuerySet[PromiseMark]:
+    """Marks on promises, as marks on replies."""
+    who = standing(user)
+    rows = PromiseMark.objects.filter(report__promise__in=promises(user))
+    if who.sees_handling:
+        return rows
+    return rows.filter(Q(person_id=who.person_id) | Q(report__promise__assignment__department__in=who.departments))
+
+
+def key_matters(user: Anyone) -> QuerySet[KeyMatter]:
+    """重点督办 of readable follow-ups."""
+    return KeyMatter.objects.filter(followup__in=followups(user))
 
 
 def reads_reasons(user: Anyone) -> bool:
     """Whether the words of other people's evaluations are shown: never to a unit (重庆 protects)."""
     who = standing(user)
-    return who.is_leader or who.is_staff or who.is_committee
+    return who.sees_handling
 
 
 def reads_phones(user: Anyone) -> bool:
     """Whether deputies' phone numbers are shown: offices, committee, and units for their own cases."""
     who = standing(user)
-    return who.is_leader or who.is_staff or who.is_committee or bool(who.departments)
+    return who.sees_handling or bool(who.departments)
 
 
 def reads_letter(user: Anyone, assignment: Assignment) -> bool:
@@ -206,8 +295,19 @@ def deadlines(user: Anyone) -> QuerySet[Deadline]:
 
 
 def attachments(user: Anyone) -> QuerySet[Attachment]:
-    """Files of readable replies and contact records, and what the apps add."""
-    scopes = [Q(reply__in=replies(user)), Q(contact__in=contacts(user))]
+    """Files of readable replies, records and reports, and what the apps add.
+
+    The signed sheet of an evaluation carries the deputy's words: no unit reads it.
+    """
+    scopes = [
+        Q(reply__in=replies(user)),
+        Q(contact__in=contacts(user)),
+        Q(opinion__in=co_opinions(user)),
+        Q(promise_report__in=promise_reports(user)),
+    ]
+    sheets = evaluations(user)
+    own = sheets if reads_reasons(user) else sheets.filter(person_id=standing(user).person_id)
+    scopes.append(Q(evaluation__in=own))
     scopes += [Q(pk__in=source(user).values("pk")) for source in registry.file_sources]
     return Attachment.objects.filter(county_id=standing(user).county_id).filter(reduce(or_, scopes))
 
@@ -221,7 +321,7 @@ def liaisons(user: Anyone) -> QuerySet[Liaison]:
     """联络员表: offices and the committee all of it, a unit its own."""
     who = standing(user)
     rows = Liaison.objects.filter(department__county_id=who.county_id)
-    if who.is_leader or who.is_staff or who.is_committee:
+    if who.sees_handling:
         return rows
     return rows.filter(department__in=who.departments)
 
@@ -236,7 +336,7 @@ def people(user: Anyone) -> QuerySet[Person]:
     """The address book: for offices, committee and administrators; others see themselves."""
     who = standing(user)
     rows = Person.objects.filter(county_id=who.county_id)
-    if who.is_leader or who.is_staff or who.is_committee or who.has(Role.ADMINISTRATOR):
+    if who.sees_handling or who.has(Role.ADMINISTRATOR):
         return rows
     return rows.filter(pk=who.person_id or 0)
 
@@ -269,21 +369,53 @@ def changes(user: Anyone) -> QuerySet[Change]:
     return Change.objects.all() if standing(user).has(Role.AUDITOR) else Change.objects.none()
 
 
+def notices(user: Anyone) -> QuerySet[Notice]:
+    """Notices to oneself."""
+    return Notice.objects.filter(person_id=standing(user).person_id or 0)
+
+
+def deliveries(user: Anyone) -> QuerySet[Delivery]:
+    """What was sent by other channels: for the deputies' office, which answers for reaching people."""
+    who = standing(user)
+    rows = Delivery.objects.filter(notice__county_id=who.county_id)
+    return rows if who.is_deputies_office else rows.none()
+
+
+def reminders(user: Anyone) -> QuerySet[Reminder]:
+    """The ledger of reminders: for the offices and leaders."""
+    who = standing(user)
+    rows = Reminder.objects.filter(county_id=who.county_id)
+    return rows if who.is_leader or who.is_staff else rows.none()
+
+
 VISIBLE: dict[type[Model], Callable[[Anyone], QuerySet]] = {  # type: ignore[type-arg]
     Assignment: assignments,
     Attachment: attachments,
     Change: changes,
+    Check: checks,
+    Conference: conferences,
     Contact: contacts,
+    CoOpinion: co_opinions,
     Deadline: deadlines,
+    Delivery: deliveries,
     Department: departments,
     Evaluation: evaluations,
     FollowUp: followups,
+    KeyMatter: key_matters,
     Liaison: liaisons,
     Mandate: mandates,
+    Notice: notices,
     Person: people,
     Post: posts,
+    Promise: promises,
+    PromiseMark: promise_marks,
+    PromiseReport: promise_reports,
+    Proposal: proposals,
+    Reminder: reminders,
     Reply: replies,
     SignInLink: links,
+    UnitRequest: requests,
+    Urging: urgings,
     User: users,
 }
 
@@ -292,53 +424,3 @@ def visible_to(user: Anyone, model: type[M]) -> QuerySet[M]:
     """The rows of ``model`` that ``user`` may read. A model without an entry is read by nobody."""
     scope = VISIBLE.get(model)
     return scope(user) if scope else model._default_manager.none()
-
-
-# -- What one may do -------------------------------------------------------------------------------
-
-
-def parts(user: Anyone, followup: FollowUp, assignment: Assignment | None = None) -> frozenset[PartyPart]:
-    """In what quality ``user`` has to do with a follow-up, or with one assignment of it.
-
-    Reads ``followup.parties``: prefetch it where rows are many.
-    """
-    who = standing(user)
-    if who.person_id is None:
-        return frozenset()
-    held = {PartyPart(p.part) for p in followup.parties.all() if p.person_id == who.person_id}
-    if followup.office_id in who.bodies(OFFICE):
-        held.add(PartyPart.OFFICE)
-    if assignment is not None and assignment.department_id in who.departments:
-        held.add(PartyPart.UNIT)
-    return frozenset(held)
-
-
-def open_moves(user: Anyone, followup: FollowUp, assignment: Assignment | None = None) -> tuple[Move, ...]:
-    """What ``user`` may do now with a follow-up, or with one assignment of it."""
-    return moves(state_of(followup, assignment), parts(user, followup, assignment))
-
-
-def state_of(followup: FollowUp, assignment: Assignment | None = None) -> FollowUpState | AssignmentState:
-    """The state an event starts from: the assignment's when one is named."""
-    return AssignmentState(assignment.state) if assignment else FollowUpState(followup.state)
-
-
-def require(user: Anyone, event: Event, followup: FollowUp, assignment: Assignment | None = None) -> Move:
-    """The move ``user`` is about to make.
-
-    Raises :class:`NotAllowed` when no state would let him, :class:`WrongState` when this one does not.
-    """
-    held = parts(user, followup, assignment)
-    if not any(move.event is event and move.by & held for move in MOVES):
-        raise NotAllowed(_("您不是此件的%(who)s，不能%(verb)s。") % {"who": _who(event), "verb": label(event)})
-    state = state_of(followup, assignment)
-    move = find(state, event, held)
-    if move is None:
-        text = _("此件现在的状态是“%(state)s”，不能%(verb)s。请返回查看最新情况。")
-        raise WrongState(text % {"state": label(state), "verb": label(event)})
-    return move
-
-
-def _who(event: Event) -> str:
-    allowed = {part for move in MOVES if move.event is event for part in move.by}
-    return _("或").join(label(part) for part in PartyPart if part in allowed)

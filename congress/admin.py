@@ -19,6 +19,8 @@ REFERENCE = {
 BUSINESS = {
     *("Assignment", "Attachment", "Contact", "Cosigner", "Deadline", "Evaluation", "FollowUp", "Party", "Reply"),
     *("Series", "SignInLink", "Suggestion", "SuggestionFile", "User"),
+    *("Check", "Conference", "CoOpinion", "Delivery", "KeyMatter", "Notice", "Promise", "PromiseMark", "PromiseReport"),
+    *("Proposal", "Reminder", "ReminderRule", "Running", "UnitRequest", "Urging"),
 }
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
-from congress.rules.followups import Clock, Event, FollowUpState
+from congress.rules.followups import Clock, FollowUpState
+from congress.rules.transitions import Event
 
 if TYPE_CHECKING:
     from congress.access import Anyone, Standing
@@ -25,12 +26,16 @@ class Kind:
     ``page`` is the route of the owner's page (takes ``followup_id``); ``routes`` are the owner's
     own pages for events the core does not do itself; ``rule_of`` names the deadline rule of a clock.
     ``tasks`` words what has to be done in a state where the general words do not fit.
+    ``extendable`` says whether the answer's time may be extended once; ``max_rounds`` how often a
+    dissatisfied asker's matter is handled again before a conference.
     """
 
     key: str
     label: str
     page: str
     rule_of: Callable[[FollowUp, Clock], str]
+    extendable: Callable[[FollowUp], bool] = lambda followup: False
+    max_rounds: Callable[[Congress], int] = lambda county: 0
     routes: Mapping[Event, str] = field(default_factory=dict)
     tasks: Mapping[FollowUpState, str] = field(default_factory=dict)
 

@@ -136,6 +136,16 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 
+# -- Mail: off unless the environment names a server, so that a copy of the data tells nobody ------
+EMAIL_HOST = os.environ.get("CONGRESS_SMTP_HOST", "")
+EMAIL_PORT = int(os.environ.get("CONGRESS_SMTP_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("CONGRESS_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("CONGRESS_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = env_flag("CONGRESS_SMTP_TLS")
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("CONGRESS_MAIL_FROM", "")
+SEND_MAIL = bool(EMAIL_HOST and DEFAULT_FROM_EMAIL)
+
 # -- Celery: truth lives in PostgreSQL, so nothing is kept in the broker ---------------------------
 CELERY_BROKER_URL = os.environ.get("REDIS_URL", "redis://localhost:6379/0")
 CELERY_TASK_IGNORE_RESULT = True

@@ -30,9 +30,9 @@ from congress.rules.followups import ContactWay, Mark
 from congress.rules.roles import Role
 from congress.services import handling
 from congress.services.files import Upload
-from deputies import services
 from deputies.models import Category, Suggestion
 from deputies.rules import Difficulty, Publicity
+from deputies.services import examining, writing
 
 TOPICS: list[dict[str, str]] = yaml.safe_load(
     (Path(__file__).parent / "demo_data" / "topics.yaml").read_text(encoding="utf-8")
@@ -125,28 +125,28 @@ class _Teller:
         cosigner = User.objects.get(username="yangjianguo")
         if case.number % 3 == 0 and case.lead != cosigner:
             mandate = Mandate.objects.get(person=cosigner.person, until=None)
-            self._on(case, 0, lambda: services.invite(actor=case.lead, suggestion=draft, mandates=[mandate]))
+            self._on(case, 0, lambda: writing.invite(actor=case.lead, suggestion=draft, mandates=[mandate]))
             if stage != "draft":
-                self._on(case, 1, lambda: services.answer_invitation(actor=cosigner, suggestion=draft, agree=True))
+                self._on(case, 1, lambda: writing.answer_invitation(actor=cosigner, suggestion=draft, agree=True))
         if stage == "draft":
             return draft
-        submitted: Suggestion = self._on(case, 1, lambda: services.submit(actor=case.lead, suggestion=draft))
+        submitted: Suggestion = self._on(case, 1, lambda: writing.submit(actor=case.lead, suggestion=draft))
         return submitted
 
     def _draft(self, case: _Case) -> Suggestion:
-        draft = services.start_draft(actor=case.lead)
-        paper = services.Paper(
+        draft = writing.start_draft(actor=case.lead)
+        paper = writing.Paper(
             case.topic["title"].format(place=case.place),
             case.topic["body"].format(place=case.place),
             Publicity.TITLE if case.number % 7 == 3 else Publicity.ALL,
             confidential=case.number == 13,
         )
-        return services.save_draft(actor=case.lead, suggestion=draft, paper=paper)
+        return writing.save_draft(actor=case.lead, suggestion=draft, paper=paper)
 
     def _accept(self, case: _Case, suggestion: Suggestion) -> None:
         category = Category.objects.get(scheme="small", year=clock.today().year, code=case.topic["category"])
         hard = case.number in {12, 20}
-        services.accept_suggestion(
+        examining.accept_suggestion(
             actor=self.clerk,
             suggestion=suggestion,
             category=category,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from congress.access import standing
 from congress.clock import today
 from congress.forms.base import CommandForm, choose_from
-from congress.forms.handling import FilesField
+from congress.forms.parts import FilesField
 from congress.labels import choices
 from congress.models import Attachment, Department, Mandate
 from congress.queries.deadlines import SOON_DAYS
@@ -21,7 +21,7 @@ from congress.rules.followups import FollowUpState
 from congress.services.files import Upload
 from deputies.models import Category, Suggestion
 from deputies.rules import TITLE_MAX, Difficulty, Publicity
-from deputies.services import Paper
+from deputies.services.writing import Paper
 
 
 class SuggestionForm(CommandForm):

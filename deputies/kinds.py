@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from congress.access import VISIBLE, Anyone, Standing
 from congress.kinds import DeskItem, Kind, registry
-from congress.models import Attachment, FollowUp, User
-from congress.rules.followups import Clock, Event, FollowUpState
+from congress.models import Attachment, Congress, FollowUp, User
+from congress.queries.parameters import number
+from congress.rules.followups import Clock, FollowUpState
+from congress.rules.transitions import Event
 from deputies import access
 from deputies.demo import build_suggestions
 from deputies.models import Cosigner, Suggestion, SuggestionFile
@@ -21,9 +23,27 @@ from deputies.rules import CosignState, Difficulty, SuggestionState
 SUGGESTION = "suggestion"
 RULES = {
     Clock.HAND_OVER: "suggestion.hand_over",
+    Clock.FORWARD: "suggestion.forward",
     Clock.SIGN_FOR: "suggestion.sign_for",
+    Clock.RETURN: "suggestion.return",
+    Clock.REASSIGN: "suggestion.reassign",
+    Clock.CO_OPINION: "suggestion.co_opinion",
     Clock.CONTACT: "suggestion.first_contact",
+    Clock.EXTENSION: "suggestion.reply.difficult",
+    Clock.CHECK: "suggestion.check",
     Clock.EVALUATION: "suggestion.evaluation",
+    Clock.REWORK: "suggestion.rework",
+    Clock.PROMISE: "suggestion.promise",
+    Clock.PROMISE_EVALUATION: "suggestion.promise.evaluation",
+}
+ROUTES = {
+    Event.ACCEPT: "suggestion-accept-followup",
+    Event.SEND_BACK: "suggestion-send-back",
+    Event.RESUBMIT: "suggestion-resubmit",
+    Event.DECLINE: "suggestion-decline",
+    Event.MERGE: "suggestion-merge",
+    Event.TRANSFER: "suggestion-transfer",
+    Event.WITHDRAW: "suggestion-withdraw",
 }
 
 
@@ -32,6 +52,16 @@ def rule_of(followup: FollowUp, clock: Clock) -> str:
     if clock is Clock.REPLY:
         return f"suggestion.reply.{followup.suggestion.difficulty or Difficulty.ORDINARY}"
     return RULES[clock]
+
+
+def extendable(followup: FollowUp) -> bool:
+    """An ordinary suggestion's three months may become six, once (代表法 §51)."""
+    return bool(followup.suggestion.difficulty != Difficulty.DIFFICULT)
+
+
+def max_rounds(county: Congress) -> int:
+    """How often a dissatisfied deputy's suggestion is handled again before a conference."""
+    return number(county, "suggestion.rework.max_rounds")
 
 
 def desk_items(user: User, who: Standing) -> list[DeskItem]:
@@ -86,7 +116,9 @@ registry.add(
         label=gettext_lazy("代表建议"),  # type: ignore[arg-type]
         page="suggestion-of-followup",
         rule_of=rule_of,
-        routes={Event.ACCEPT: "suggestion-accept-followup"},
+        extendable=extendable,
+        max_rounds=max_rounds,
+        routes=ROUTES,
         tasks={FollowUpState.FILED: gettext_lazy("审查受理")},  # type: ignore[dict-item]
     )
 )

@@ -9,9 +9,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from congress.labels import choices
+from congress.models import Person
 from congress.models.base import House, Versioned
 from deputies import labels  # noqa: F401  (fills the core's table of words)
-from deputies.rules import TITLE_MAX, CosignState, Difficulty, Publicity, SuggestionState
+from deputies.rules import TITLE_MAX, CosignState, Difficulty, Origin, Publicity, SuggestionState
 
 
 class Category(House):
@@ -53,8 +54,27 @@ class Suggestion(Versioned):
         verbose_name=_("会议"),
         help_text=_("闭会期间提出的留空"),
     )
+    origin = models.CharField(_("来源"), max_length=16, choices=choices(Origin), default=Origin.OWN)
     author = models.ForeignKey(
-        "congress.Mandate", models.PROTECT, related_name="suggestions", verbose_name=_("领衔代表")
+        "congress.Mandate",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="suggestions",
+        verbose_name=_("领衔代表"),
+    )
+    outside_author = models.ForeignKey(
+        "congress.Person",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("上级代表"),
+        help_text=_("上级代表或者上级人大转来的建议，登记提出人"),
+    )
+    source_note = models.CharField(_("来文单位和文号"), max_length=120, blank=True)
+    entered_by = models.ForeignKey(
+        "congress.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("代录人")
     )
     serial = models.PositiveIntegerField(_("序号"), null=True, blank=True)
     title = models.CharField(_("标题"), max_length=TITLE_MAX, blank=True)
@@ -69,6 +89,10 @@ class Suggestion(Versioned):
     created_at = models.DateTimeField(_("起草时间"))
     saved_at = models.DateTimeField(_("保存时间"))
     submitted_at = models.DateTimeField(_("提交时间"), null=True, blank=True)
+    published_on = models.DateField(_("公开日期"), null=True, blank=True)
+    published_by = models.ForeignKey(
+        "congress.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("公开操作人")
+    )
     followup = models.OneToOneField(
         "congress.FollowUp",
         models.PROTECT,
@@ -88,6 +112,15 @@ class Suggestion(Versioned):
                 name="suggestion_submitted_is_followed",
             ),
             models.CheckConstraint(
+                condition=Q(origin="own", author__isnull=False, outside_author=None)
+                | (~Q(origin="own") & Q(author=None, outside_author__isnull=False)),
+                name="suggestion_has_one_author",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_on=None) | Q(publicity__in=["all", "title"], confidential=False),
+                name="suggestion_published_by_consent",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state="accepted") | Q(serial__isnull=False), name="suggestion_accepted_is_numbered"
             ),
             models.UniqueConstraint(
@@ -104,6 +137,20 @@ class Suggestion(Versioned):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()
+
+    @property
+    def lead(self) -> Person:
+        """Who signed first: a deputy of this county, or somebody from above."""
+        person = self.author.person if self.author else self.outside_author
+        assert person is not None  # the database says so: suggestion_has_one_author
+        return person
+
+    @property
+    def lead_label(self) -> str:
+        """The lead signer with his delegation, or where the paper came from."""
+        if self.author:
+            return str(self.author)
+        return f"{self.lead}（{self.source_note or self.get_origin_display()}）"
 
     @property
     def number(self) -> str:

@@ -10,6 +10,7 @@ class SuggestionState(StrEnum):
 
     DRAFT = "draft"
     SUBMITTED = "submitted"
+    RETURNED = "returned"
     ACCEPTED = "accepted"
 
 
@@ -36,5 +37,34 @@ class Difficulty(StrEnum):
     DIFFICULT = "difficult"
 
 
+class Origin(StrEnum):
+    """Whose suggestion it is: a deputy's of this county, or one forwarded from above (登记)."""
+
+    OWN = "own"
+    HIGHER_DEPUTY = "higher_deputy"
+    HIGHER_CONGRESS = "higher_congress"
+
+
+class DeclineReason(StrEnum):
+    """Why a paper is not handled as a suggestion (各地办法通例)."""
+
+    SECRET = "secret"  # noqa: S105
+    CASE = "case"
+    PRIVATE = "private"
+    COMMERCIAL = "commercial"
+    EMPTY = "empty"
+    OTHER = "other"
+
+
+class TransferTo(StrEnum):
+    """What a paper that is no suggestion is turned into."""
+
+    LETTER = "letter"
+    MOTION = "motion"
+    PROPOSAL = "proposal"
+    OTHER = "other"
+
+
+WRITABLE = frozenset({SuggestionState.DRAFT, SuggestionState.RETURNED})
 TITLE_MAX = 60
 BODY_MIN = 20

@@ -25,12 +25,12 @@ from congress.models import (
 )
 from congress.rules.followups import ContactWay, Mark
 from congress.rules.roles import Role
-from congress.services import handling
+from congress.services import assigning, evaluating, handling, replying
 from congress.services.base import command
 from congress.services.files import Upload
-from deputies import services
 from deputies.models import Category, Suggestion
 from deputies.rules import Difficulty, Publicity
+from deputies.services import examining, writing
 
 PASSWORD = "Only-for-tests-2026"
 TODAY = dt.date(2026, 3, 10)
@@ -49,6 +49,7 @@ class World:
     office: Body
     roads: Department
     finance: Department
+    court: Department
     government_office: Department
     clerk: User
     other_clerk: User
@@ -103,65 +104,85 @@ class World:
 
     def draft(self, *, title: str = "关于修复石门至城关通乡公路路面的建议") -> Suggestion:
         """A complete draft of the lead deputy."""
-        suggestion = services.start_draft(actor=self.lead)
+        suggestion = writing.start_draft(actor=self.lead)
         body = "石门镇至城关镇通乡公路全长14.6公里，路面破损严重，影响沿线群众出行。建议先行修复积水路段。"
-        paper = services.Paper(title, body, Publicity.ALL)
-        return services.save_draft(actor=self.lead, suggestion=suggestion, paper=paper)
+        paper = writing.Paper(title, body, Publicity.ALL)
+        return writing.save_draft(actor=self.lead, suggestion=suggestion, paper=paper)
 
     def submitted(self, **kwargs: str) -> Suggestion:
         """Submitted to the deputies' office, co-signed by one deputy."""
         suggestion = self.draft(**kwargs)
-        services.invite(actor=self.lead, suggestion=suggestion, mandates=[self.cosigner.person.mandates.get()])
-        services.answer_invitation(actor=self.cosigner, suggestion=suggestion, agree=True)
-        return services.submit(actor=self.lead, suggestion=suggestion)
+        writing.invite(actor=self.lead, suggestion=suggestion, mandates=[self.cosigner.person.mandates.get()])
+        writing.answer_invitation(actor=self.cosigner, suggestion=suggestion, agree=True)
+        return writing.submit(actor=self.lead, suggestion=suggestion)
 
     def accepted(self, *, difficulty: Difficulty = Difficulty.ORDINARY, **kwargs: str) -> Suggestion:
         """Accepted and numbered."""
-        return services.accept_suggestion(
+        return examining.accept_suggestion(
             actor=self.clerk, suggestion=self.submitted(**kwargs), category=self.category, difficulty=difficulty
         )
 
     def handed_over(self, **kwargs):
         """Handed over to the roads bureau; returns the assignment."""
         suggestion = self.accepted(**kwargs)
-        return handling.hand_over(actor=self.clerk, followup=suggestion.followup, department=self.roads)
+        (assignment,) = assigning.hand_over(
+            actor=self.clerk, followup=suggestion.followup, units=[assigning.Share(self.roads)]
+        )
+        return assignment
+
+    def forwarded(self, **kwargs):
+        """Forwarded to the roads bureau by the government office; returns the assignment."""
+        return assigning.forward(actor=self.gov_clerk, assignment=self.handed_over(**kwargs))
 
     def signed(self, **kwargs):
         """Signed for by the roads bureau; returns the assignment."""
-        return handling.sign_for(actor=self.contact, assignment=self.handed_over(**kwargs))
+        return assigning.sign_for(actor=self.contact, assignment=self.forwarded(**kwargs))
 
     def meeting(self) -> handling.Meeting:
         """A contact record of today."""
         return handling.Meeting(clock.today(), ContactWay.SITE, "副局长", "罗秀英", "先修积水路段", "石门镇")
 
-    def letter(self, code: str = "A", **kwargs) -> handling.Letter:
+    def letter(self, code: str = "A", **kwargs) -> replying.Letter:
         """What a reply says."""
         values = {"number": "云交函〔2026〕31号", "dated": clock.today(), "signer": "王志刚"}
         values |= {"contact_name": "赵敏", "contact_phone": "0000-7654321", "summary": "已完成修复。"}
-        return handling.Letter(outcome=self.outcome(code), **{**values, **kwargs})
+        return replying.Letter(outcome=self.outcome(code), **{**values, **kwargs})
 
     def scan(self) -> Upload:
         """A stamped scan."""
         file = SimpleUploadedFile("答复函.pdf", PDF, "application/pdf")
         return Upload(Attachment.Slot.REPLY, Attachment.Mark.PUBLIC, file)
 
-    def answered(self, **kwargs):
-        """Answered by the roads bureau; returns the reply."""
+    def replied(self, *, code: str = "A", promised_by: dt.date | None = None, **kwargs):
+        """Answered by the roads bureau, not checked yet; returns the reply."""
         assignment = self.signed(**kwargs)
         handling.log_contact(actor=self.contact, assignment=assignment, meeting=self.meeting())
-        return handling.reply(actor=self.contact, assignment=assignment, letter=self.letter(), files=[self.scan()])
+        letter = self.letter(code, promised_by=promised_by)
+        return replying.reply(actor=self.contact, assignment=assignment, letter=letter, files=[self.scan()])
+
+    def answered(self, **kwargs):
+        """Checked by both offices and with the deputies; returns the reply."""
+        reply = self.replied(**kwargs)
+        return self.check(reply)
+
+    def check(self, reply):
+        """Let both offices pass a reply; returns it as issued."""
+        replying.pass_reply(actor=self.gov_clerk, assignment=reply.assignment)
+        replying.pass_reply(actor=self.clerk, assignment=reply.assignment)
+        reply.refresh_from_db()
+        return reply
 
     def evaluated(self, **kwargs):
         """Evaluated by the lead deputy; returns the follow-up."""
         reply = self.answered(**kwargs)
-        handling.evaluate(actor=self.lead, reply=reply, opinion=handling.Opinion(Mark.GOOD, Mark.FAIR))
+        evaluating.evaluate(actor=self.lead, reply=reply, opinion=evaluating.Opinion(Mark.GOOD, Mark.FAIR))
         followup = reply.assignment.followup
         followup.refresh_from_db()
         return followup
 
     def closed(self, **kwargs):
         """Closed; returns the follow-up."""
-        return handling.close(actor=self.clerk, followup=self.evaluated(**kwargs))
+        return evaluating.close(actor=self.clerk, followup=self.evaluated(**kwargs))
 
 
 def build_world() -> World:
@@ -228,6 +249,7 @@ class _Builder:
             office=office,
             roads=roads,
             finance=finance,
+            court=self.department("court", "县人民法院"),
             government_office=government_office,
             clerk=self.user("李文清", "liwenqing", Role.CLERK, body=office),
             other_clerk=self.user("何静", "hejing", Role.CLERK, body=finance_committee),

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from django import forms
 from django.db.models import QuerySet
 
-from congress.refusals import Incomplete, Refusal
+from congress.refusals import Conflict, Incomplete, Refusal
 
 T = TypeVar("T")
 
@@ -18,17 +18,30 @@ class CommandForm(forms.Form):
 
     required_css_class = "required"
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    refusal: Refusal | None = None
 
     def attempt(self, run: Callable[[], T]) -> T | None:
         """Run the command; a refusal becomes an error of this form, with everything typed kept."""
         try:
             return run()
         except Incomplete as refusal:
+            self.refusal = refusal
             for name, text in refusal.fields.items():
                 self.add_error(name if name in self.fields else None, str(text))
+        except Conflict as refusal:
+            self._see(refusal)
         except Refusal as refusal:
+            self.refusal = refusal
             self.add_error(None, str(refusal))
         return None
+
+    def _see(self, refusal: Conflict) -> None:
+        """Show what was typed beside the present state; sending it again is then a decision."""
+        self.refusal = refusal
+        self.add_error(None, str(refusal))
+        data = self.data.copy()  # type: ignore[attr-defined]
+        data["version"] = getattr(refusal.current, "version", None)
+        self.data = data
 
 
 def choose_from(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:

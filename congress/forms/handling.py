@@ -1,4 +1,4 @@
-"""The forms between hand-over and closing."""
+"""Forms of a unit's handling: contacts, opinions, answers; and of the deputies' evaluation."""
 
 from __future__ import annotations
 
@@ -8,32 +8,16 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from congress.clock import today
 from congress.forms.base import CommandForm, choose_from
+from congress.forms.parts import FilesField, many, words
 from congress.labels import choices
-from congress.models import Attachment, Department, FollowUp, OutcomeClass
-from congress.rules.followups import ContactWay, Mark
-from congress.services.files import ACCEPT, Upload
-from congress.services.handling import Letter, Meeting, Opinion
-
-
-class ManyFiles(forms.ClearableFileInput):
-    """A file input that takes several at once."""
-
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Several files under one name; cleans to a list."""
-
-    widget = ManyFiles(attrs={"accept": ACCEPT})
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        """Clean each file; an empty list when none was chosen and none is required."""
-        rows = data if isinstance(data, list | tuple) else [data] if data else []
-        if not rows and self.required:
-            raise forms.ValidationError(self.error_messages["required"], code="required")
-        return [super(FilesField, self).clean(row, initial) for row in rows]
+from congress.models import Attachment, FollowUp, OutcomeClass, Person
+from congress.queries.parameters import value
+from congress.rules.followups import ASKERS, ContactWay, Mark
+from congress.services.evaluating import Opinion, Talk
+from congress.services.files import Upload
+from congress.services.handling import Meeting, Paper
+from congress.services.replying import Letter
 
 
 class OutcomeField(forms.ModelChoiceField):
@@ -42,22 +26,6 @@ class OutcomeField(forms.ModelChoiceField):
     def label_from_instance(self, row: Any) -> str:
         """Code, name and definition."""
         return f"{row}：{row.definition}"
-
-
-class HandOverForm(CommandForm):
-    """交办: the unit and a word to it."""
-
-    department = forms.ModelChoiceField(
-        label=_("承办单位"), queryset=Department.objects.none(), empty_label=_("请选择单位")
-    )
-    note = forms.CharField(
-        label=_("交办意见"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
-    )
-
-    def __init__(self, *args: Any, followup: FollowUp, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        units = Department.objects.filter(Q(until=None) | Q(until__gte=today()), county=followup.county)
-        choose_from(self, "department", units)
 
 
 class ContactForm(CommandForm):
@@ -79,8 +47,24 @@ class ContactForm(CommandForm):
 
     def uploads(self) -> list[Upload]:
         """The files; contact material stays inside."""
-        slot, mark = Attachment.Slot.CONTACT, Attachment.Mark.INTERNAL
-        return [Upload(slot, mark, file) for file in self.cleaned_data["attached"]]
+        return many(self, Attachment.Slot.CONTACT, Attachment.Mark.INTERNAL)
+
+
+class OpinionForm(CommandForm):
+    """会办意见 of an assisting unit."""
+
+    number = forms.CharField(label=_("文号"), required=False, max_length=40)
+    signer = forms.CharField(label=_("签发人"), max_length=60)
+    text = words(_("会办意见"), limit=3000, rows=6, help_text=_("写明本单位职责内的情况、措施和时间，不要只写“无意见”"))
+    attached = FilesField(label=_("盖章扫描件"), required=False)
+
+    def paper(self) -> Paper:
+        """The opinion as the command takes it."""
+        return Paper(self.cleaned_data["text"], self.cleaned_data["signer"], self.cleaned_data["number"])
+
+    def uploads(self) -> list[Upload]:
+        """The scan; it stays inside."""
+        return many(self, Attachment.Slot.OPINION, Attachment.Mark.INTERNAL)
 
 
 class ReplyForm(CommandForm):
@@ -107,6 +91,12 @@ class ReplyForm(CommandForm):
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("可摘录要点；全文以盖章扫描件为准"),
     )
+    no_contact_reason = forms.CharField(
+        label=_("未面商的原因或已作的尝试"),
+        required=False,
+        max_length=300,
+        help_text=_("已有面商记录的不填（代表法第五十一条要求与代表联系沟通、充分听取意见）"),
+    )
     attached = FilesField(label=_("盖章答复函扫描件"), required=False)
     on_paper = forms.BooleanField(label=_("收讫（纸质），不上传扫描件"), required=False)
     may_publish = forms.TypedChoiceField(
@@ -121,12 +111,13 @@ class ReplyForm(CommandForm):
         year = followup.opened_on.year
         rows = OutcomeClass.objects.filter(Q(county=followup.county) | Q(county=None), year=year)
         own = rows.filter(county=followup.county)
-        choose_from(self, "outcome", own if own.exists() else rows.filter(scheme="ABC"))
+        scheme = str(value(followup.county, "suggestion.outcome_scheme"))
+        choose_from(self, "outcome", own if own.exists() else rows.filter(scheme=scheme))
 
     def letter(self) -> Letter:
         """The reply as the command takes it."""
         names = ("number", "dated", "outcome", "signer", "contact_name", "contact_phone", "summary", "promised_by")
-        data = {name: self.cleaned_data[name] for name in names}
+        data = {name: self.cleaned_data[name] for name in (*names, "no_contact_reason")}
         return Letter(**data, may_publish=self.cleaned_data["may_publish"])
 
     def uploads(self) -> list[Upload]:
@@ -159,3 +150,35 @@ class EvaluationForm(CommandForm):
         """The evaluation as the command takes it."""
         data = self.cleaned_data
         return Opinion(Mark(data["process"]), Mark(data["result"]), data["reason"])
+
+
+class RecordEvaluationForm(EvaluationForm):
+    """代录: what the deputy ticked and signed on paper, with its photograph."""
+
+    person = forms.ModelChoiceField(label=_("代表"), queryset=Person.objects.none(), empty_label=None)
+    attached = FilesField(label=_("签名的征询意见表照片或扫描件"), required=False)
+    field_order = ("person", "process", "result", "reason", "attached")
+
+    def __init__(self, *args: Any, followup: FollowUp, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked = followup.parties.filter(part__in=ASKERS).values("person")
+        choose_from(self, "person", Person.objects.filter(pk__in=asked))
+        self.fields["reason"].help_text = _("照纸上的原话录入；评价“不满意”的必须有理由")
+
+    def uploads(self) -> list[Upload]:
+        """The signed sheet; it carries the deputy's words and stays inside."""
+        return many(self, Attachment.Slot.SHEET, Attachment.Mark.INTERNAL)
+
+
+class TalkForm(CommandForm):
+    """会商: who met and what was agreed."""
+
+    on = forms.DateField(label=_("日期"), widget=forms.DateInput)
+    place = forms.CharField(label=_("地点"), required=False, max_length=80)
+    people = forms.CharField(label=_("参加人"), max_length=300, help_text=_("代表、承办单位负责人、主持人"))
+    result = words(_("会商结果"), limit=2000, rows=6)
+
+    def talk(self) -> Talk:
+        """The record as the command takes it."""
+        data = self.cleaned_data
+        return Talk(data["on"], data["people"], data["result"], data["place"])

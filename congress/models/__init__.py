@@ -1,9 +1,9 @@
 """The core's tables, one module a subject."""
 
 from congress.models.audit import Change, Seal
-from congress.models.deadlines import Day, Deadline, DeadlineRule, LegalBasis, Parameter
+from congress.models.deadlines import Day, Deadline, DeadlineRule, LegalBasis, Parameter, Running
 from congress.models.documents import Attachment, Series
-from congress.models.followups import Assignment, FollowUp, Party
+from congress.models.followups import Assignment, FollowUp, KeyMatter, Party, Proposal
 from congress.models.institution import (
     Body,
     Congress,
@@ -15,36 +15,54 @@ from congress.models.institution import (
     Term,
 )
 from congress.models.people import Mandate, Person, Post, SignInLink, User
-from congress.models.replies import Contact, Evaluation, OutcomeClass, Reply
+from congress.models.promises import Promise, PromiseMark, PromiseReport
+from congress.models.reminders import Delivery, Notice, Reminder, ReminderRule
+from congress.models.replies import Check, Contact, CoOpinion, Evaluation, OutcomeClass, Reply
+from congress.models.requests import Conference, UnitRequest, Urging
 
 __all__ = [
     "Assignment",
     "Attachment",
     "Body",
     "Change",
+    "Check",
+    "CoOpinion",
+    "Conference",
     "Congress",
     "Contact",
     "Day",
     "Deadline",
     "DeadlineRule",
     "Delegation",
+    "Delivery",
     "Department",
     "DepartmentAlias",
     "Evaluation",
     "FollowUp",
+    "KeyMatter",
     "LegalBasis",
     "Liaison",
     "Mandate",
+    "Notice",
     "OutcomeClass",
     "Parameter",
     "Party",
     "Person",
     "Post",
+    "Promise",
+    "PromiseMark",
+    "PromiseReport",
+    "Proposal",
+    "Reminder",
+    "ReminderRule",
     "Reply",
+    "Running",
     "Seal",
     "Series",
     "Session",
     "SignInLink",
     "Term",
+    "UnitRequest",
+    "Urging",
     "User",
 ]

@@ -79,6 +79,9 @@ class DeadlineRule(House):
         _("方向"), max_length=8, choices=[("after", _("起算日之后")), ("before", _("会议之前"))], default="after"
     )
     rolls = models.BooleanField(_("遇休息日顺延"), default=True)
+    no_later_than = models.CharField(
+        _("且不迟于"), max_length=5, blank=True, help_text=_("每年的某一天，如 08-31；与上面的期限取较早的一个")
+    )
     basis = models.ForeignKey(LegalBasis, models.PROTECT, related_name="rules", verbose_name=_("依据"))
     floor_value = models.PositiveSmallIntegerField(_("法定底线"), null=True, blank=True)
     floor_unit = models.CharField(_("底线单位"), max_length=8, choices=Unit.choices, blank=True)
@@ -215,3 +218,31 @@ class Deadline(House):
 
     def __str__(self) -> str:
         return f"{self.label} {self.due_on}"
+
+
+class Running(House):
+    """A ledger entry that is awaited now. The reminder scan and the nearest date of a row read it alone."""
+
+    entry = models.OneToOneField(Deadline, models.PROTECT, related_name="running", verbose_name=_("期限条目"))
+    county = models.ForeignKey("congress.Congress", models.PROTECT, related_name="+", verbose_name=_("县"))
+    followup = models.ForeignKey(
+        "congress.FollowUp", models.PROTECT, related_name="running", verbose_name=_("跟踪事项")
+    )
+    assignment = models.ForeignKey(
+        "congress.Assignment", models.PROTECT, null=True, related_name="running", verbose_name=_("承办")
+    )
+    clock = models.CharField(_("期限种类"), max_length=20)
+    due_on = models.DateField(_("期限"))
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("正在计算的期限")
+        ordering: ClassVar = ["due_on", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["followup", "assignment", "clock"], nulls_distinct=False, name="running_once_per_clock"
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["due_on", "id"], name="running_by_due")]
+
+    def __str__(self) -> str:
+        return f"{self.clock} {self.due_on}"

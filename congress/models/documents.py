@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from functools import reduce
+from operator import or_
 from typing import ClassVar
 
 from django.db import models
@@ -17,6 +19,15 @@ def storage_name(attachment: Attachment, filename: str) -> str:
     return f"{attachment.county_id}/{uuid.uuid4().hex}"
 
 
+HOLDERS = ("reply", "contact", "opinion", "evaluation", "promise_report")
+
+
+def hangs_on_one() -> Q:
+    """At most one of the holders is set."""
+    alone = [Q(**{f"{name}__isnull": True for name in HOLDERS if name != holder}) for holder in HOLDERS]
+    return reduce(or_, alone)
+
+
 class Attachment(House):
     """附件. No secrets here: a confidential paper is recorded as received on paper, never uploaded."""
 
@@ -29,6 +40,9 @@ class Attachment(House):
         PHOTO = "photo", _("照片和材料")
         REPLY = "reply", _("答复函（盖章扫描）")
         CONTACT = "contact", _("面商材料")
+        OPINION = "opinion", _("会办意见（盖章扫描）")
+        SHEET = "sheet", _("征询意见表（签名扫描）")
+        PROMISE = "promise", _("承诺办结材料")
 
     county = models.ForeignKey("congress.Congress", models.PROTECT, related_name="+", verbose_name=_("县"))
     slot = models.CharField(_("用途"), max_length=10, choices=Slot.choices)
@@ -45,6 +59,20 @@ class Attachment(House):
     contact = models.ForeignKey(
         "congress.Contact", models.PROTECT, null=True, blank=True, related_name="files", verbose_name=_("面商记录")
     )
+    opinion = models.ForeignKey(
+        "congress.CoOpinion", models.PROTECT, null=True, blank=True, related_name="files", verbose_name=_("会办意见")
+    )
+    evaluation = models.ForeignKey(
+        "congress.Evaluation", models.PROTECT, null=True, blank=True, related_name="files", verbose_name=_("代表评价")
+    )
+    promise_report = models.ForeignKey(
+        "congress.PromiseReport",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="files",
+        verbose_name=_("承诺进展"),
+    )
     uploaded_by = models.ForeignKey("congress.User", models.PROTECT, related_name="+", verbose_name=_("上传人"))
     uploaded_at = models.DateTimeField(_("上传时间"))
 
@@ -56,7 +84,7 @@ class Attachment(House):
                 condition=Q(on_paper=True, file="") | (Q(on_paper=False) & ~Q(file="")),
                 name="attachment_is_file_or_paper",
             ),
-            models.CheckConstraint(condition=Q(reply=None) | Q(contact=None), name="attachment_hangs_on_one"),
+            models.CheckConstraint(condition=hangs_on_one(), name="attachment_hangs_on_one"),
         ]
 
     def __str__(self) -> str:

@@ -29,6 +29,7 @@ class Person(House):
     name = models.CharField(_("姓名"), max_length=60)
     sex = models.CharField(_("性别"), max_length=1, choices=Sex.choices, blank=True)
     phone = models.CharField(_("电话"), max_length=30, blank=True)
+    email = models.EmailField(_("电子邮箱"), blank=True)
     employer = models.CharField(_("工作单位及职务"), max_length=120, blank=True)
     pinyin_key = models.CharField(_("拼音排序"), max_length=120, blank=True, help_text=_("自动生成，多音字可改"))
 

@@ -78,8 +78,10 @@ class Reply(House):
     contact_phone = models.CharField(_("联系电话"), max_length=30)
     summary = models.TextField(_("答复内容"), blank=True)
     promised_by = models.DateField(_("承诺完成日期"), null=True, blank=True)
+    no_contact_reason = models.CharField(_("未面商的原因或尝试情况"), max_length=300, blank=True)
     may_publish = models.BooleanField(_("同意公开答复"), default=True)
-    state = models.CharField(_("状态"), max_length=12, choices=choices(ReplyState), default=ReplyState.ISSUED)
+    state = models.CharField(_("状态"), max_length=12, choices=choices(ReplyState), default=ReplyState.SUBMITTED)
+    issued_at = models.DateTimeField(_("送达代表时间"), null=True, blank=True)
     submitted_by = models.ForeignKey("congress.User", models.PROTECT, related_name="+", verbose_name=_("提交人"))
     submitted_at = models.DateTimeField(_("提交时间"))
 
@@ -87,11 +89,61 @@ class Reply(House):
         verbose_name = verbose_name_plural = _("答复")
         ordering: ClassVar = ["submitted_at", "id"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["assignment"], condition=Q(state="issued"), name="reply_issued_once")
+            models.UniqueConstraint(fields=["assignment"], condition=~Q(state="sent_back"), name="reply_stands_once"),
+            models.CheckConstraint(
+                condition=Q(state="issued", issued_at__isnull=False) | (~Q(state="issued") & Q(issued_at=None)),
+                name="reply_issued_has_its_moment",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.number
+
+
+class Check(House):
+    """审核: the government office's or the responsible office's look at a reply, passed or sent back (退回补正)."""
+
+    reply = models.ForeignKey(Reply, models.PROTECT, related_name="checks", verbose_name=_("答复"))
+    place = models.CharField(_("审核单位"), max_length=60)
+    passed = models.BooleanField(_("通过"))
+    note = models.CharField(_("意见"), max_length=500, blank=True)
+    checked_by = models.ForeignKey("congress.User", models.PROTECT, related_name="+", verbose_name=_("审核人"))
+    checked_at = models.DateTimeField(_("审核时间"))
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("答复审核")
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(passed=True) | ~Q(note=""), name="check_sent_back_has_reason")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.passed}"
+
+
+class CoOpinion(House):
+    """会办意见: an assisting unit's signed opinion to the lead unit, who may send an empty one back."""
+
+    assignment = models.ForeignKey(
+        "congress.Assignment", models.PROTECT, related_name="opinions", verbose_name=_("承办")
+    )
+    number = models.CharField(_("文号"), max_length=40, blank=True)
+    signer = models.CharField(_("签发人"), max_length=60)
+    text = models.TextField(_("会办意见"))
+    submitted_by = models.ForeignKey("congress.User", models.PROTECT, related_name="+", verbose_name=_("提交人"))
+    submitted_at = models.DateTimeField(_("提交时间"))
+    returned_reason = models.CharField(_("退回理由"), max_length=300, blank=True)
+    returned_by = models.ForeignKey(
+        "congress.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("退回人")
+    )
+    returned_at = models.DateTimeField(_("退回时间"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("会办意见")
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.assignment} {self.number}".strip()
 
 
 class Evaluation(House):

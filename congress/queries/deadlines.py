@@ -54,7 +54,16 @@ def term_of(rule: DeadlineRule) -> rules.Term:
         unit=rules.Unit(rule.unit),
         direction=rules.Direction(rule.direction),
         rolls=rules.Rolls.ON if rule.rolls else rules.Rolls.OFF,
+        earlier_of=_no_later(rule),
     )
+
+
+def _no_later(rule: DeadlineRule) -> rules.Term | None:
+    """The county's common day, such as 08-31: the earlier of both dates counts."""
+    if not rule.no_later_than:
+        return None
+    month, day = map(int, rule.no_later_than.split("-"))
+    return rules.Term(0, rules.Unit.DAY, rules.Direction(rule.direction), fixed=rules.MonthDay(month, day))
 
 
 def foresee(county: Congress, key: str, anchor: date) -> Deadline:
@@ -184,7 +193,14 @@ def ledger_of(followups: Iterable[int]) -> Ledger:
 
 def current_due(row: FollowUp | Assignment, ledger: Ledger) -> Due | None:
     """The due date a row runs on now; None when nothing is awaited."""
-    return clock_due(row, row.due_clock, ledger) if row.due_clock else None
+    if row.due_entry_id is None:
+        return None
+    entries = ledger.get(row.followup_id if isinstance(row, Assignment) else row.pk, [])
+    entry = next((e for e in entries if e.pk == row.due_entry_id), None)
+    if entry is None:
+        return None
+    same = [e for e in entries if (e.clock, e.assignment_id) == (entry.clock, entry.assignment_id) and e.pk < entry.pk]
+    return due(entry, earlier=same)
 
 
 def clock_due(row: FollowUp | Assignment, clock: str, ledger: Ledger, *, met_on: date | None = None) -> Due | None:

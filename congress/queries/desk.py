@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
+from functools import reduce
+from operator import or_
 
 from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
@@ -14,20 +17,17 @@ from congress.access import Standing, followups, standing
 from congress.clock import today
 from congress.kinds import registry
 from congress.labels import label
-from congress.models import Assignment, FollowUp, Party, Reply, User
+from congress.may import Subject, case_of, followup_of, state_of
+from congress.models import Assignment, FollowUp, Party, Promise, Reply, User
 from congress.queries.actions import page_of, url_of
-from congress.queries.deadlines import SOON_DAYS, Due, Ledger, current_due, ledger_of
-from congress.rules.followups import (
-    MOVES,
-    AssignmentState,
-    Event,
-    FollowUpState,
-    PartyPart,
-    expected_states,
-)
+from congress.queries.deadlines import SOON_DAYS, Due, Ledger, clock_due, current_due, ledger_of
+from congress.rules.followups import AssignmentState, Clock, FollowUpState, PartyPart, PromiseState, ReplyState
 from congress.rules.roles import OFFICE
+from congress.rules.transitions import Event, Guard, Move, expected_moves, unmet
 
 LIMIT = 50
+PROMISE_AHEAD = timedelta(days=30)
+"""How long before its date a promise appears among what a unit has to do."""
 
 
 @dataclass(frozen=True)
@@ -66,14 +66,21 @@ class Desk:
     more: bool
 
 
+@dataclass(frozen=True)
+class Work:
+    """A subject on somebody's desk and the part in which it lies there."""
+
+    subject: Subject
+    part: PartyPart
+
+
 def desk(user: User) -> Desk:
     """Today for ``user``, in a fixed number of queries."""
     who = standing(user)
-    office, unit, asked = _office_work(who), _unit_work(who), _asker_work(who)
-    ledger = ledger_of({row.pk for row in [*office, *asked]} | {row.followup_id for row in unit})
-    rows = [_followup_row(row, ledger, PartyPart.OFFICE) for row in office]
-    rows += [_assignment_row(row, ledger) for row in unit]
-    rows += _evaluation_rows(asked, ledger)
+    works = _works(who)
+    ledger = ledger_of({followup_of(work.subject).pk for work in works})
+    replies = _waiting_replies(work.subject for work in works)
+    rows = [row for work in works for row in _rows(work, ledger, replies)]
     rows.sort(key=lambda row: (row.due_on is None, row.due_on or date.max))
     rows += [
         Row(item.title, item.url, item.subject, item.task, None, None, item.verb, item.url)
@@ -89,73 +96,137 @@ def _has_business(who: Standing) -> bool:
     return bool(who.mandate or who.departments or who.is_staff or who.is_committee)
 
 
-def _office_work(who: Standing) -> list[FollowUp]:
+# -- What lies on the desk -------------------------------------------------------------------------
+
+
+def _works(who: Standing) -> list[Work]:
+    """Everything somebody is expected to move on, part by part, each list cut to what fits on the page."""
+    found: list[Work] = []
     offices = who.bodies(OFFICE)
-    if not offices:
-        return []
-    states = expected_states(PartyPart.OFFICE, of_assignment=False)
-    over = Q(state=FollowUpState.ANSWERED, due_on__lt=who.on)
-    rows = FollowUp.objects.filter(Q(state__in=states) | over, county_id=who.county_id, office__in=offices)
-    return list(rows.order_by(F("due_on").asc(nulls_last=True), "id")[: LIMIT + 1])
-
-
-def _unit_work(who: Standing) -> list[Assignment]:
-    if not who.departments:
-        return []
-    states = expected_states(PartyPart.UNIT, of_assignment=True)
-    rows = Assignment.objects.filter(county_id=who.county_id, department__in=who.departments, state__in=states)
-    return list(rows.select_related("followup").order_by(F("due_on").asc(nulls_last=True), "id")[: LIMIT + 1])
-
-
-def _asker_work(who: Standing) -> list[FollowUp]:
-    if who.person_id is None:
-        return []
-    mine = Party.objects.filter(person_id=who.person_id, part=PartyPart.ASKER)
-    states = expected_states(PartyPart.ASKER, of_assignment=False)
-    rows = FollowUp.objects.filter(county_id=who.county_id, state__in=states, pk__in=mine.values("followup"))
-    return list(rows.order_by(F("due_on").asc(nulls_last=True), "id")[: LIMIT + 1])
-
-
-def _expected_event(state: str, part: PartyPart) -> Event:
-    fitting = [move for move in MOVES if move.on == state and part in move.by]
-    return next((m.event for m in fitting if m.expected), fitting[0].event)
-
-
-def _followup_row(row: FollowUp, ledger: Ledger, part: PartyPart) -> Row:
-    event = _expected_event(row.state, part)
-    task = registry.of(row).tasks.get(FollowUpState(row.state)) or row.get_state_display()
-    if event is Event.CLOSE and row.state == FollowUpState.ANSWERED:
-        task = _("代表逾期未评价，可以办结")
-    return _row(row, str(task), current_due(row, ledger), label(event), url_of(event, row))
-
-
-def _assignment_row(row: Assignment, ledger: Ledger) -> Row:
-    event = _expected_event(row.state, PartyPart.UNIT)
-    task = label(AssignmentState(row.state))
-    return _row(
-        row.followup, task, current_due(row, ledger), label(event), url_of(event, row.followup, row), row.due_on
-    )
-
-
-def _evaluation_rows(rows: list[FollowUp], ledger: Ledger) -> list[Row]:
-    replies = {r.assignment.followup_id: r for r in _latest_replies(row.pk for row in rows)}
-    found = []
-    for row in rows:
-        if row.pk in replies:
-            do_url = reverse("evaluate", args=[replies[row.pk].pk])
-            task = _("%(unit)s已答复，请评价") % {"unit": replies[row.pk].assignment.department}
-            found.append(_row(row, task, current_due(row, ledger), label(Event.EVALUATE), do_url))
+    if offices:
+        found += _of_followups(who, PartyPart.OFFICE, Q(office__in=offices))
+        found += _of_assignments(who, PartyPart.OFFICE, Q(followup__office__in=offices))
+        found += _of_promises(who, PartyPart.OFFICE, Q(followup__office__in=offices))
+    if who.departments:
+        found += _of_followups(who, PartyPart.COORDINATOR, Q(pk__in=_coordinated(who)))
+        found += _of_assignments(who, PartyPart.UNIT, Q(department__in=who.departments))
+        found += _of_assignments(who, PartyPart.COORDINATOR, Q(coordinator__in=who.departments))
+        found += _of_promises(who, PartyPart.UNIT, Q(assignment__department__in=who.departments))
+    if who.person_id and who.mandate:
+        mine = Party.objects.filter(person_id=who.person_id, part=PartyPart.ASKER).values("followup")
+        found += _of_followups(who, PartyPart.ASKER, Q(pk__in=mine))
+        found += _of_promises(who, PartyPart.ASKER, Q(followup__in=mine))
     return found
 
 
-def _latest_replies(ids: Iterable[int]) -> QuerySet[Reply]:
-    rows = Reply.objects.filter(assignment__followup__in=list(ids), assignment__round=F("assignment__followup__round"))
-    return rows.select_related("assignment__department").order_by("id")
+def _coordinated(who: Standing) -> QuerySet[Party, dict[str, int]]:
+    rows = Party.objects.filter(department__in=who.departments, part=PartyPart.COORDINATOR)
+    return rows.values("followup")
 
 
-def _row(row: FollowUp, task: str, due: Due | None, verb: str, do_url: str, due_on: date | None = None) -> Row:
+def _expected(part: PartyPart, states: type[StrEnum], on: date) -> Q:
+    """Rows of the table that are expected of ``part``, as a filter; guards that are columns are in it."""
+    columns = {
+        Guard.EVALUATION_OVER: Q(evaluation_due_on__lt=on),
+        Guard.PROPOSED: Q(comment_wanted=True),
+        Guard.EXTENSION_ASKED: Q(pending="extension"),
+    }
+    never = Q(pk__in=[])
+    wanted = [
+        reduce(lambda q, guard: q & columns.get(guard, Q()), move.guards, Q(state=move.on))
+        for move in expected_moves(part, states)
+    ]
+    return reduce(or_, wanted, never)
+
+
+def _of_followups(who: Standing, part: PartyPart, whose: Q) -> list[Work]:
+    wanted = _expected(part, FollowUpState, who.on)
+    rows = FollowUp.objects.filter(wanted, whose, county_id=who.county_id)
+    return _cut(rows.order_by(F("due_on").asc(nulls_last=True), "id"), part)
+
+
+def _of_assignments(who: Standing, part: PartyPart, whose: Q) -> list[Work]:
+    wanted = _expected(part, AssignmentState, who.on)
+    rows = Assignment.objects.filter(wanted, whose, county_id=who.county_id)
+    related = rows.select_related("followup", "department")
+    return _cut(related.order_by(F("due_on").asc(nulls_last=True), "id"), part)
+
+
+def _of_promises(who: Standing, part: PartyPart, whose: Q) -> list[Work]:
+    wanted = _expected(part, PromiseState, who.on)
+    rows = Promise.objects.filter(wanted, whose, county_id=who.county_id, due_on__lte=who.on + PROMISE_AHEAD)
+    return _cut(rows.select_related("followup", "assignment__department").order_by("due_on", "id"), part)
+
+
+def _cut(rows: QuerySet[FollowUp] | QuerySet[Assignment] | QuerySet[Promise], part: PartyPart) -> list[Work]:
+    return [Work(row, part) for row in rows[: LIMIT + 1]]
+
+
+# -- As rows ---------------------------------------------------------------------------------------
+
+
+def _rows(work: Work, ledger: Ledger, replies: dict[int, list[Reply]]) -> list[Row]:
+    subject, case = work.subject, case_of(work.subject)
+    fitting = [m for m in expected_moves(work.part, type(state_of(subject))) if m.on is state_of(subject)]
+    move = next((m for m in fitting if unmet(m.guards, case) is None), None)
+    if move is None:
+        return []
+    if move.event is Event.EVALUATE:
+        waiting = replies.get(followup_of(subject).pk, [])
+        return [_evaluation_row(followup_of(subject), reply, ledger) for reply in waiting]
+    task, due = _task(work, move), _due(subject, ledger)
+    return [_row(followup_of(subject), task, due, label(move.event), url_of(move.event, subject))]
+
+
+def _task(work: Work, move: Move) -> str:
+    subject = work.subject
+    if isinstance(subject, FollowUp):
+        if move.event is Event.CLOSE and subject.state == FollowUpState.ANSWERED:
+            return _("代表逾期未评价，可以办结")
+        if move.event in {Event.REWORK, Event.CONFER}:
+            return _("代表不满意，须%(verb)s") % {"verb": label(move.event)}
+        return str(registry.of(subject).tasks.get(FollowUpState(subject.state)) or label(state_of(subject)))
+    if isinstance(subject, Promise):
+        return _("承诺：%(text)s") % {"text": subject.text[:40]}
+    task = _("延期申请待决定") if move.event is Event.EXTEND else label(state_of(subject))
+    return task if work.part is PartyPart.UNIT else f"{subject.department.short_name} · {task}"
+
+
+def _due(subject: Subject, ledger: Ledger) -> Due | None:
+    if isinstance(subject, Promise):
+        clock = Clock.PROMISE if subject.state == PromiseState.OPEN else Clock.PROMISE_EVALUATION
+        return clock_due(subject.assignment, clock, ledger)
+    return current_due(subject, ledger)
+
+
+def _evaluation_row(followup: FollowUp, reply: Reply, ledger: Ledger) -> Row:
+    task = _("%(unit)s已答复，请评价") % {"unit": reply.assignment.department}
+    due = clock_due(followup, Clock.EVALUATION, ledger)
+    return _row(followup, task, due, label(Event.EVALUATE), reverse("evaluate", args=[reply.pk]))
+
+
+def _waiting_replies(subjects: Iterable[Subject]) -> dict[int, list[Reply]]:
+    """Issued answers of the present round that their lead signer has not marked, by follow-up."""
+    ids = [s.pk for s in subjects if isinstance(s, FollowUp) and s.state == FollowUpState.ANSWERED]
+    if not ids:
+        return {}
+    rows = Reply.objects.filter(
+        assignment__followup__in=ids, assignment__round=F("assignment__followup__round"), state=ReplyState.ISSUED
+    )
+    marked = Party.objects.filter(part=PartyPart.ASKER, followup__in=ids).values("person")
+    waiting = rows.exclude(evaluations__person__in=marked).select_related("assignment__department").order_by("id")
+    found: dict[int, list[Reply]] = {}
+    for reply in waiting:
+        found.setdefault(reply.assignment.followup_id, []).append(reply)
+    return found
+
+
+def _row(row: FollowUp, task: str, due: Due | None, verb: str, do_url: str) -> Row:
     title = f"{registry.of(row).label}{row.number}　{row.title}" if row.number else row.title
-    return Row(title, page_of(row), row.asked_by, task, due, due_on or row.due_on, verb, do_url)
+    return Row(title, page_of(row), row.asked_by, task, due, due.on if due else row.due_on, verb, do_url)
+
+
+# -- The numbers -----------------------------------------------------------------------------------
 
 
 def _mine(user: User, who: Standing) -> QuerySet[FollowUp]:
@@ -178,15 +249,17 @@ def _watched(user: User, who: Standing) -> list[Row]:
     return [_row(row, row.get_state_display(), current_due(row, ledger), "", "") for row in rows]
 
 
+WAITING = (FollowUpState.ASSIGNED, FollowUpState.HANDLING, FollowUpState.CHECKING, FollowUpState.ANSWERED)
+
+
 def _figures(user: User, who: Standing, rows: list[Row]) -> Figures:
     day = today()
     soon = Q(closed_on=None, due_on__range=(day, day + timedelta(days=SOON_DAYS)))
-    waiting = Q(state__in=[FollowUpState.ASSIGNED, FollowUpState.HANDLING, FollowUpState.ANSWERED])
     year = Q(opened_on__year=day.year)
     counted = _mine(user, who).aggregate(
         late=Count("pk", filter=Q(closed_on=None, due_on__lt=day)),
         soon=Count("pk", filter=soon),
-        waiting=Count("pk", filter=waiting),
+        waiting=Count("pk", filter=Q(state__in=WAITING)),
         answered=Count("pk", filter=year & Q(answered_on__isnull=False)),
         this_year=Count("pk", filter=year),
     )

@@ -6,16 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Q, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from congress.access import Anyone, attachments, reads_reasons, standing, visible_to
 from congress.labels import LABELS, TONES
-from congress.models import Assignment, Attachment, Contact, Evaluation, FollowUp, Reply
+from congress.models import Assignment, Attachment, Contact, Evaluation, FollowUp, Promise, Reply
 from congress.queries.deadlines import Due, Ledger, clock_due
-from congress.rules.followups import Clock, Mark
+from congress.queries.papers import Paper, papers_of
+from congress.rules.followups import ASKERS, AssignmentState, Clock, HandlingRole, Mark, ReplyState
 from congress.templatetags.house import filesize_cn
 
 
@@ -74,50 +75,121 @@ class Handling:
     replies: list[Reply]
     contacts: list[Contact]
     evaluations: list[Evaluation]
+    promises: list[Promise]
+    papers: list[Paper]
     files: list[Attachment]
+    askers: frozenset[int]
+
+    @property
+    def issued(self) -> list[Reply]:
+        """Answers that reached the deputies."""
+        return [row for row in self.replies if row.state == ReplyState.ISSUED]
 
 
 def handling_of(user: Anyone, followup: FollowUp) -> Handling:
     """Read a follow-up's handling, its parties included, in a fixed number of queries."""
     prefetch_related_objects([followup], "parties")
     rows = visible_to(user, Assignment).filter(followup=followup)
+    assignments = list(rows.select_related("department", "coordinator", "handler", "signed_for_by__person", "replaces"))
+    followup._prefetched_objects_cache["assignments"] = assignments  # type: ignore[attr-defined]
     replies = visible_to(user, Reply).filter(assignment__followup=followup)
     contacts = visible_to(user, Contact).filter(assignment__followup=followup)
     marks = visible_to(user, Evaluation).filter(reply__assignment__followup=followup)
-    files = attachments(user).filter(reply__assignment__followup=followup) | attachments(user).filter(
-        contact__assignment__followup=followup
-    )
+    promises = visible_to(user, Promise).filter(followup=followup)
     return Handling(
-        assignments=list(rows.select_related("department", "handler", "signed_for_by__person")),
+        assignments=assignments,
         replies=list(replies.select_related("assignment__department", "outcome")),
         contacts=list(contacts.select_related("assignment__department")),
-        evaluations=list(marks.select_related("person", "reply")),
-        files=list(files),
+        evaluations=list(marks.select_related("person", "reply__assignment__department", "recorded_by__person")),
+        promises=list(promises.select_related("assignment__department")),
+        papers=papers_of(user, followup),
+        files=list(_files(user, followup)),
+        askers=frozenset(p.person_id for p in followup.parties.all() if p.part in ASKERS and p.person_id),
     )
 
 
-def entries(user: Anyone, followup: FollowUp, handling: Handling, ledger: Ledger) -> list[Entry]:
-    """The handling's lines, oldest first; the owner adds what came before."""
-    lines: list[tuple[date, int, Entry]] = []
+def _files(user: Anyone, followup: FollowUp) -> Iterable[Attachment]:
+    """Papers of the handling; one query over whatever they hang on."""
+    hangs = (
+        "reply__assignment__followup",
+        "contact__assignment__followup",
+        "opinion__assignment__followup",
+        "evaluation__reply__assignment__followup",
+        "promise_report__promise__followup",
+    )
+    wanted = Q()
+    for path in hangs:
+        wanted |= Q(**{path: followup})
+    return attachments(user).filter(wanted)
+
+
+Line = tuple[int, date, int, Entry]
+"""Round, day, order within the day, and the entry."""
+
+
+def entries(user: Anyone, followup: FollowUp, handling: Handling, ledger: Ledger) -> list[tuple[int, Entry]]:
+    """The handling's lines with their round, oldest first; the owner adds what came before."""
+    lines: list[Line] = []
     for assignment in handling.assignments:
         lines += _of_assignment(assignment, ledger)
-    lines += [(row.on, 3, _contact(row, handling.files)) for row in handling.contacts]
-    lines += [(timezone.localdate(row.submitted_at), 4, _reply(row, handling.files)) for row in handling.replies]
-    lines += [(timezone.localdate(row.recorded_at), 5, _evaluation(user, row)) for row in handling.evaluations]
-    if followup.closed_on:
-        lines.append(
-            (followup.closed_on, 6, Entry(_("办结"), followup.closed_on, who=str(followup.office), tone="done"))
+    lines += [(r.assignment.round, r.on, 3, _contact(r, handling.files)) for r in handling.contacts]
+    lines += [(r.assignment.round, _day(r.submitted_at), 4, _reply(r, handling.files)) for r in handling.replies]
+    lines += [
+        (r.reply.assignment.round, _day(r.recorded_at), 6, _mark(user, r, handling)) for r in handling.evaluations
+    ]
+    lines += [(paper.round, _day(paper.at), 5, _paper(paper, handling.files)) for paper in handling.papers]
+    lines += _ends(followup, lines)
+    return [(round_, entry) for round_, _on, _order, entry in sorted(lines, key=lambda line: line[:3])]
+
+
+def _day(moment: object) -> date:
+    return timezone.localdate(moment)  # type: ignore[arg-type]
+
+
+def rounds_of(lines: Iterable[tuple[int, Entry]], last: int) -> list[Round]:
+    """Lines grouped by round, the newest round and the newest line first; one round needs no title."""
+    found = list(lines)
+    groups = []
+    for number in range(last, 0, -1):
+        inside = [entry for round_, entry in reversed(found) if round_ == number]
+        if inside:
+            title = _("第%(n)s轮办理") % {"n": number} if last > 1 else ""
+            groups.append(Round(title, inside))
+    if groups:
+        groups[0].entries[0].now = True
+    return groups
+
+
+def _ends(followup: FollowUp, lines: list[Line]) -> list[Line]:
+    found: list[Line] = []
+    office = str(followup.office)
+    if followup.settled_on and followup.settled_on != followup.closed_on:
+        text = _("承诺事项继续跟踪，兑现后办结。")
+        found.append(
+            (followup.round, followup.settled_on, 7, Entry(_("转入承诺跟踪"), followup.settled_on, office, text))
         )
-    return [entry for _day, _order, entry in sorted(lines, key=lambda line: line[:2])]
+    if followup.closed_on:
+        title = followup.get_ending_display() if followup.ending else _("办结")
+        tone = "" if followup.ending else "done"
+        entry = Entry(title, followup.closed_on, "" if followup.ending else office, followup.ending_note, tone)
+        found.append((followup.round, followup.closed_on, 8, entry))
+    return found
 
 
-def _of_assignment(row: Assignment, ledger: Ledger) -> list[tuple[date, int, Entry]]:
-    due = clock_due(row, Clock.REPLY, ledger, met_on=row.answered_on)
+def _of_assignment(row: Assignment, ledger: Ledger) -> list[Line]:
+    assists = row.role == HandlingRole.ASSIST
+    clock = Clock.CO_OPINION if assists else Clock.REWORK if row.round > 1 else Clock.REPLY
+    over = row.state in {AssignmentState.REASSIGNED, AssignmentState.CANCELLED}
+    due = None if over else clock_due(row, clock, ledger, met_on=row.answered_on)
     who = _("%(role)s %(unit)s") % {"role": row.get_role_display(), "unit": row.department}
-    found = [(row.handed_over_on, 1, Entry(_("交办"), row.handed_over_on, who=who, text=row.note, due=due))]
+    verb = _("改派") if row.replaces_id else _("重新办理") if row.round > 1 else _("交办")
+    found = [(row.round, row.handed_over_on, 1, Entry(verb, row.handed_over_on, who=who, text=row.note, due=due))]
+    if row.forwarded_on and row.coordinator:
+        who = _("%(by)s → %(unit)s") % {"by": row.coordinator, "unit": row.department}
+        found.append((row.round, row.forwarded_on, 1, Entry(_("转交"), row.forwarded_on, who=who)))
     if row.signed_for_on:
         signer = _("%(unit)s %(who)s") % {"unit": row.department, "who": row.signed_for_by}
-        found.append((row.signed_for_on, 2, Entry(_("签收"), row.signed_for_on, who=signer)))
+        found.append((row.round, row.signed_for_on, 2, Entry(_("签收"), row.signed_for_on, who=signer)))
     return found
 
 
@@ -137,28 +209,40 @@ def _reply(row: Reply, files: list[Attachment]) -> Entry:
     lines = [_("%(number)s · 签发 %(signer)s · 联系人 %(name)s %(phone)s") % shape]
     if row.promised_by:
         lines.append(_("承诺 %(day)s前完成") % {"day": f"{row.promised_by:%Y年%-m月%-d日}"})
+    if row.no_contact_reason:
+        lines.append(_("答复前未面商：%(why)s") % {"why": row.no_contact_reason})
     if row.summary:
         lines.append(row.summary)
+    issued = row.state == ReplyState.ISSUED
     return Entry(
-        _("答复"),
+        _("答复") if issued else _("答复（%(state)s）") % {"state": row.get_state_display()},
         timezone.localdate(row.submitted_at),
         who=_("%(unit)s · %(outcome)s") % {"unit": row.assignment.department, "outcome": row.outcome},
         text="\n".join(lines),
-        tone="done" if row.outcome.counts_as_solved else "",
+        tone="done" if issued and row.outcome.counts_as_solved else "",
         files=file_rows(f for f in files if f.reply_id == row.pk),
     )
 
 
-def _evaluation(user: Anyone, row: Evaluation) -> Entry:
+def _mark(user: Anyone, row: Evaluation, handling: Handling) -> Entry:
     shows = reads_reasons(user) or row.person_id == standing(user).person_id
     text = _("过程：%(process)s　结果：%(result)s") % {
         "process": LABELS[Mark(row.process)],
         "result": LABELS[Mark(row.result)],
     }
+    by = _("%(channel)s（%(who)s）") % {"channel": row.get_channel_display(), "who": row.recorded_by}
+    channel = row.get_channel_display() if row.recorded_by.person_id == row.person_id else by
+    unit = f" · {row.reply.assignment.department.short_name}" if len(handling.issued) > 1 else ""
     return Entry(
         _("评价"),
         timezone.localdate(row.recorded_at),
-        who=f"{row.person} · {row.get_channel_display()}",
+        who=f"{row.person}{unit} · {channel}",
         text=f"{text}\n{row.reason}" if shows and row.reason else text,
         tone=TONES[Mark(row.result)],
+        files=file_rows(f for f in handling.files if f.evaluation_id == row.pk),
     )
+
+
+def _paper(paper: Paper, files: list[Attachment]) -> Entry:
+    mine = [f for f in files if paper.holder and getattr(f, f"{paper.holder}_id") == paper.key]
+    return Entry(paper.title, timezone.localdate(paper.at), paper.who, paper.text, paper.tone, file_rows(mine))

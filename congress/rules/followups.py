@@ -1,13 +1,13 @@
-"""The words and the transition table of follow-ups and their assignments.
+"""The words of follow-ups, their assignments and promises, and the projection of a follow-up's state.
 
-Buttons, API, commands, tests and the state diagram in the docs read :data:`MOVES`; nothing
-compares a state by hand. Today is an argument.
+What may happen from where is the table in :mod:`congress.rules.transitions`; nothing compares a
+state by hand. Dates only, and today is an argument.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from enum import IntEnum, StrEnum
 
 
@@ -15,26 +15,84 @@ class FollowUpState(StrEnum):
     """Where a follow-up stands; the projection of its facts, see :func:`project`."""
 
     FILED = "filed"
+    SENT_BACK = "sent_back"
     PENDING = "pending"
     ASSIGNED = "assigned"
     HANDLING = "handling"
+    CHECKING = "checking"
     ANSWERED = "answered"
     EVALUATED = "evaluated"
+    TRACKING = "tracking"
     CLOSED = "closed"
+    DECLINED = "declined"
+    MERGED = "merged"
+    TRANSFERRED = "transferred"
+    WITHDRAWN = "withdrawn"
+
+
+class Ending(StrEnum):
+    """How a follow-up ended without being handled to its close."""
+
+    DECLINED = "declined"
+    MERGED = "merged"
+    TRANSFERRED = "transferred"
+    WITHDRAWN = "withdrawn"
 
 
 class AssignmentState(StrEnum):
     """Where one department's part stands."""
 
+    FORWARDING = "forwarding"
     AWAITING = "awaiting"
+    RETURNING = "returning"
+    RAISED = "raised"
     HANDLING = "handling"
+    COORDINATOR_CHECK = "coordinator_check"
+    OFFICE_CHECK = "office_check"
     ANSWERED = "answered"
+    OPINED = "opined"
+    REASSIGNED = "reassigned"
+    CANCELLED = "cancelled"
+
+
+class PromiseState(StrEnum):
+    """A promise is followed until it is kept; a new answer of a later round replaces it."""
+
+    OPEN = "open"
+    REPORTED = "reported"
+    KEPT = "kept"
+    REPLACED = "replaced"
 
 
 class ReplyState(StrEnum):
-    """A reply counts once it is issued."""
+    """A reply counts once it is issued; before, the offices check it."""
 
+    SUBMITTED = "submitted"
+    SENT_BACK = "sent_back"
     ISSUED = "issued"
+
+
+class RequestKind(StrEnum):
+    """What a unit may ask for: to give the matter back, or more time."""
+
+    RETURN = "return"
+    EXTENSION = "extension"
+
+
+class RequestState(StrEnum):
+    """A request waits until it is decided; a new event may overtake it."""
+
+    OPEN = "open"
+    GRANTED = "granted"
+    REFUSED = "refused"
+    OVERTAKEN = "overtaken"
+
+
+class UrgingKind(StrEnum):
+    """Clerks urge (催办), leaders supervise (督办)."""
+
+    URGE = "urge"
+    SUPERVISE = "supervise"
 
 
 class HandlingRole(StrEnum):
@@ -47,13 +105,20 @@ class HandlingRole(StrEnum):
 
 
 class PartyPart(StrEnum):
-    """In what quality somebody has to do with a follow-up."""
+    """In what quality somebody has to do with a follow-up, or with one assignment of it."""
 
     ASKER = "asker"
     COSIGNER = "cosigner"
+    MERGED = "merged"
     OFFICE = "office"
+    RECORDER = "recorder"
     UNIT = "unit"
+    LEAD_UNIT = "lead_unit"
     COORDINATOR = "coordinator"
+    LEADER = "leader"
+
+
+ASKERS = frozenset({PartyPart.ASKER, PartyPart.COSIGNER, PartyPart.MERGED})
 
 
 class Openness(IntEnum):
@@ -89,114 +154,75 @@ class ContactWay(StrEnum):
     PHONE = "phone"
 
 
-class Event(StrEnum):
-    """What can happen to a follow-up by somebody's command."""
-
-    ACCEPT = "accept"
-    HAND_OVER = "hand_over"
-    SIGN_FOR = "sign_for"
-    CONTACT = "contact"
-    REPLY = "reply"
-    EVALUATE = "evaluate"
-    CLOSE = "close"
-
-
-class Guard(StrEnum):
-    """A condition besides state and person; :func:`unmet` answers which one fails."""
-
-    EVALUATION_OVER = "evaluation_over"
-
-
 class Clock(StrEnum):
     """What a deadline counts to."""
 
     HAND_OVER = "hand_over"
+    FORWARD = "forward"
     SIGN_FOR = "sign_for"
+    RETURN = "return"
+    REASSIGN = "reassign"
+    CO_OPINION = "co_opinion"
     CONTACT = "contact"
     REPLY = "reply"
+    EXTENSION = "extension"
+    CHECK = "check"
     EVALUATION = "evaluation"
+    REWORK = "rework"
+    PROMISE = "promise"
+    PROMISE_EVALUATION = "promise_evaluation"
+
+
+A, F, R = AssignmentState, FollowUpState, HandlingRole
+OVER = frozenset({A.REASSIGNED, A.CANCELLED})
+CHECKS = frozenset({A.COORDINATOR_CHECK, A.OFFICE_CHECK})
+UNSIGNED = frozenset({A.FORWARDING, A.AWAITING, A.RETURNING, A.RAISED})
 
 
 @dataclass(frozen=True)
-class Move:
-    """One row of the transition table.
+class Part:
+    """One assignment of the current round as the projection sees it."""
 
-    ``on`` is the state it starts from: the follow-up's, or the assignment's when ``of_assignment``.
-    ``by`` are the parts that may do it; ``expected`` marks what that part has to do next.
-    """
-
-    on: StrEnum
-    event: Event
-    by: frozenset[PartyPart]
-    to: StrEnum
-    guards: tuple[Guard, ...] = ()
-    expected: bool = False
-    of_assignment: bool = False
-
-
-def _by(*parts: PartyPart) -> frozenset[PartyPart]:
-    return frozenset(parts)
-
-
-F, A, E, P = FollowUpState, AssignmentState, Event, PartyPart
-
-MOVES: tuple[Move, ...] = (
-    Move(F.FILED, E.ACCEPT, _by(P.OFFICE), F.PENDING, expected=True),
-    Move(F.PENDING, E.HAND_OVER, _by(P.OFFICE), F.ASSIGNED, expected=True),
-    Move(A.AWAITING, E.SIGN_FOR, _by(P.UNIT), A.HANDLING, expected=True, of_assignment=True),
-    Move(A.HANDLING, E.CONTACT, _by(P.UNIT), A.HANDLING, of_assignment=True),
-    Move(A.HANDLING, E.REPLY, _by(P.UNIT), A.ANSWERED, expected=True, of_assignment=True),
-    Move(F.ANSWERED, E.EVALUATE, _by(P.ASKER), F.EVALUATED, expected=True),
-    Move(F.EVALUATED, E.EVALUATE, _by(P.COSIGNER), F.EVALUATED),
-    Move(F.ANSWERED, E.EVALUATE, _by(P.COSIGNER), F.ANSWERED),
-    Move(F.ANSWERED, E.CLOSE, _by(P.OFFICE), F.CLOSED, guards=(Guard.EVALUATION_OVER,)),
-    Move(F.EVALUATED, E.CLOSE, _by(P.OFFICE), F.CLOSED, expected=True),
-)
-
-
-def moves(state: StrEnum, parts: frozenset[PartyPart]) -> tuple[Move, ...]:
-    """The rows open from ``state`` to somebody who holds ``parts``."""
-    return tuple(move for move in MOVES if move.on is state and move.by & parts)
-
-
-def find(state: StrEnum, event: Event, parts: frozenset[PartyPart]) -> Move | None:
-    """The row for ``event`` from ``state`` by ``parts``, or None."""
-    return next((move for move in moves(state, parts) if move.event is event), None)
-
-
-def expected_states(part: PartyPart, *, of_assignment: bool) -> tuple[StrEnum, ...]:
-    """The states in which ``part`` has something to do; the desk filters by them."""
-    return tuple(m.on for m in MOVES if m.expected and part in m.by and m.of_assignment is of_assignment)
+    role: HandlingRole
+    state: AssignmentState
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What a follow-up's state is computed from: assignments of the current round, and dates."""
+    """What a follow-up's state is computed from."""
 
-    accepted: bool
-    assignments: tuple[AssignmentState, ...]
-    evaluated: bool
-    closed: bool
+    accepted: bool = False
+    sent_back: bool = False
+    ending: Ending | None = None
+    settled: bool = False
+    promises_open: bool = False
+    parts: tuple[Part, ...] = ()
+    evaluated: bool = False
 
 
 def project(facts: Facts) -> FollowUpState:
-    """The state of a follow-up with these facts. With several handlers the slowest one counts."""
-    if facts.closed:
-        return F.CLOSED
+    """The state of a follow-up with these facts. With several handlers the slowest one counts.
+
+    Settled means the office has ended the handling; what was promised is followed on until kept.
+    """
+    if facts.ending:
+        return FollowUpState(facts.ending.value)
+    if facts.settled:
+        return F.TRACKING if facts.promises_open else F.CLOSED
     if not facts.accepted:
-        return F.FILED
-    if not facts.assignments:
-        return F.PENDING
-    if all(state is A.ANSWERED for state in facts.assignments):
-        return F.EVALUATED if facts.evaluated else F.ANSWERED
-    if all(state is A.AWAITING for state in facts.assignments):
-        return F.ASSIGNED
-    return F.HANDLING
+        return F.SENT_BACK if facts.sent_back else F.FILED
+    states = answering(facts.parts)
+    return _handled(states, facts.evaluated) if states else F.PENDING
 
 
-def unmet(guards: tuple[Guard, ...], *, evaluation_due_on: date | None, today: date) -> Guard | None:
-    """The first guard that does not hold, or None."""
-    for guard in guards:
-        if guard is Guard.EVALUATION_OVER and (evaluation_due_on is None or today <= evaluation_due_on):
-            return guard
-    return None
+def answering(parts: Iterable[Part]) -> list[AssignmentState]:
+    """States of those who owe an answer: assisting units give opinions, and those who are out owe nothing."""
+    return [part.state for part in parts if part.role is not R.ASSIST and part.state not in OVER]
+
+
+def _handled(states: list[AssignmentState], evaluated: bool) -> FollowUpState:
+    if all(state is A.ANSWERED for state in states):
+        return F.EVALUATED if evaluated else F.ANSWERED
+    if all(state is A.ANSWERED or state in CHECKS for state in states):
+        return F.CHECKING
+    return F.ASSIGNED if all(state in UNSIGNED for state in states) else F.HANDLING

@@ -18,7 +18,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from congress.clock import now
-from congress.models import Attachment, Congress, Contact, Reply, User
+from congress.models import Attachment, Congress, Contact, CoOpinion, Evaluation, PromiseReport, Reply, User
 from congress.refusals import Incomplete
 
 Uploaded: TypeAlias = "UploadedFile[Any]"
@@ -56,9 +56,20 @@ class Upload:
 
 
 def store(
-    *, actor: User, county: Congress, upload: Upload, reply: Reply | None = None, contact: Contact | None = None
+    *,
+    actor: User,
+    county: Congress,
+    upload: Upload,
+    reply: Reply | None = None,
+    contact: Contact | None = None,
+    opinion: CoOpinion | None = None,
+    evaluation: Evaluation | None = None,
+    promise_report: PromiseReport | None = None,
 ) -> Attachment:
-    """Record an upload inside the command it belongs to. Raises Incomplete when the file is refused."""
+    """Record an upload inside the command it belongs to, hanging on one row at most.
+
+    Raises Incomplete when the file is refused.
+    """
     attachment = Attachment(
         county=county,
         slot=upload.slot,
@@ -67,6 +78,9 @@ def store(
         on_paper=upload.file is None,
         reply=reply,
         contact=contact,
+        opinion=opinion,
+        evaluation=evaluation,
+        promise_report=promise_report,
         uploaded_by=actor,
         uploaded_at=now(),
     )

@@ -1,19 +1,35 @@
-"""Opening a follow-up, and keeping its stored state the projection of its facts."""
+"""Opening and ending a follow-up, and keeping its stored state the projection of its facts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from congress.clock import today
-from congress.models import Body, Congress, Department, Evaluation, FollowUp, Party, Person
-from congress.rules.followups import AssignmentState, Clock, Facts, Openness, PartyPart, project
+from congress.clock import now, today
+from congress.kinds import registry
+from congress.models import Body, Congress, Department, Evaluation, FollowUp, Party, Person, Promise, Reply, UnitRequest
+from congress.rules.followups import (
+    OVER,
+    AssignmentState,
+    Clock,
+    Ending,
+    Facts,
+    HandlingRole,
+    Mark,
+    Openness,
+    Part,
+    PartyPart,
+    PromiseState,
+    ReplyState,
+    RequestState,
+    project,
+)
 from congress.services import deadlines
 from congress.services.base import save
 
 
 @dataclass(frozen=True)
-class Part:
+class Role:
     """Somebody's part in a follow-up that is being opened."""
 
     part: PartyPart
@@ -21,24 +37,32 @@ class Part:
 
 
 def open_followup(
-    *, county: Congress, kind: str, title: str, asked_by: str, office: Body, parts: Iterable[Part]
+    *, county: Congress, kind: str, title: str, asked_by: str, office: Body, parts: Iterable[Role]
 ) -> FollowUp:
     """Open a follow-up received today and start the clock of its hand-over.
 
     Runs inside the owner's command, which has checked who may.
     """
     followup = FollowUp.objects.create(
-        county=county, kind=kind, title=title, asked_by=asked_by, office=office, opened_on=today()
+        county=county,
+        kind=kind,
+        title=title,
+        asked_by=asked_by,
+        office=office,
+        opened_on=today(),
+        rounds_allowed=registry.kinds[kind].max_rounds(county),
     )
-    Party.objects.bulk_create(_party(followup, part) for part in [*parts, Part(PartyPart.OFFICE, office)])
-    deadlines.run_on(followup, deadlines.start(followup, Clock.HAND_OVER, today()))
-    followup.save()
+    for part in [*parts, Role(PartyPart.OFFICE, office)]:
+        involve(followup, part.part, part.who)
+    deadlines.start(followup, Clock.HAND_OVER, today())
+    refresh(followup)
     return followup
 
 
-def _party(followup: FollowUp, part: Part) -> Party:
+def involve(followup: FollowUp, part: PartyPart, who: Person | Department | Body) -> None:
+    """Give somebody a part in a follow-up; twice changes nothing."""
     fields = {Person: "person", Department: "department", Body: "body"}
-    return Party(followup=followup, part=part.part, **{fields[type(part.who)]: part.who})
+    Party.objects.get_or_create(followup=followup, part=part, **{fields[type(who)]: who})
 
 
 def accept(followup: FollowUp, *, number: str, openness: Openness) -> None:
@@ -49,17 +73,73 @@ def accept(followup: FollowUp, *, number: str, openness: Openness) -> None:
     refresh(followup)
 
 
+def send_back(followup: FollowUp) -> None:
+    """Record that the asker must mend his paper: nothing is awaited of the office meanwhile."""
+    followup.sent_back_on = today()
+    deadlines.stop(followup, Clock.HAND_OVER)
+    refresh(followup)
+
+
+def take_again(followup: FollowUp, *, title: str) -> None:
+    """Record that the mended paper came in: the office's clock starts anew."""
+    followup.sent_back_on = None
+    followup.title = title
+    deadlines.start(followup, Clock.HAND_OVER, today())
+    refresh(followup)
+
+
+def end(followup: FollowUp, ending: Ending, note: str, *, into: FollowUp | None = None) -> None:
+    """End a follow-up without a close: nothing is awaited any more; what was open is over."""
+    followup.ending, followup.ending_note = ending, note
+    followup.merged_into = into
+    followup.closed_on = today()
+    UnitRequest.objects.filter(assignment__followup=followup, state=RequestState.OPEN).update(
+        state=RequestState.OVERTAKEN, decided_at=now()
+    )
+    for row in followup.assignments.exclude(state__in=OVER):
+        row.state, row.pending = AssignmentState.CANCELLED, ""
+        save(row)
+    followup.promises.filter(state__in=[PromiseState.OPEN, PromiseState.REPORTED]).update(state=PromiseState.REPLACED)
+    deadlines.stop_everything(followup)
+    refresh(followup)
+
+
 def refresh(followup: FollowUp) -> None:
     """Project the state from the facts and save the follow-up as its next version."""
     rows = followup.assignments.filter(round=followup.round)
-    asker = followup.parties.filter(part=PartyPart.ASKER).values("person")
-    marks = Evaluation.objects.filter(reply__assignment__in=rows, person__in=asker)
-    evaluated_on = marks.order_by("recorded_at").values_list("recorded_at", flat=True).first()
+    marks = asker_marks(followup)
+    followup.dissatisfied = any(Mark.BAD in (m.process, m.result) for m in marks)
     facts = Facts(
         accepted=followup.accepted_on is not None,
-        assignments=tuple(AssignmentState(state) for state in rows.values_list("state", flat=True)),
-        evaluated=evaluated_on is not None,
-        closed=followup.closed_on is not None,
+        sent_back=followup.sent_back_on is not None,
+        ending=Ending(followup.ending) if followup.ending else None,
+        settled=followup.settled_on is not None,
+        promises_open=Promise.objects.filter(
+            followup=followup, state__in=[PromiseState.OPEN, PromiseState.REPORTED]
+        ).exists(),
+        parts=tuple(Part(HandlingRole(r.role), AssignmentState(r.state)) for r in rows),
+        evaluated=_evaluated(followup, marks),
     )
     followup.state = project(facts)
+    deadlines.copy_nearest(followup)
     save(followup)
+
+
+def asker_marks(followup: FollowUp) -> list[Evaluation]:
+    """Marks of the lead signer (or lead signers of a shared matter) on the answers of this round; his counts."""
+    asker = followup.parties.filter(part=PartyPart.ASKER).values("person")
+    rows = Evaluation.objects.filter(
+        reply__assignment__followup=followup,
+        reply__assignment__round=followup.round,
+        reply__state=ReplyState.ISSUED,
+        person__in=asker,
+    )
+    return list(rows)
+
+
+def _evaluated(followup: FollowUp, marks: list[Evaluation]) -> bool:
+    """Whether the lead signer has marked every answer of this round."""
+    issued = Reply.objects.filter(
+        assignment__followup=followup, assignment__round=followup.round, state=ReplyState.ISSUED
+    ).values_list("pk", flat=True)
+    return bool(issued) and set(issued) <= {mark.reply_id for mark in marks}

@@ -1,190 +1,199 @@
-"""The pages of the commands between hand-over and closing; each a form or a confirmation."""
+"""Pages of a unit's handling: 面商, 会办意见, 延期, 答复."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
-from django.db.models import F
-from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from congress import access
 from congress.clock import today
-from congress.forms.base import CommandForm
-from congress.forms.handling import ContactForm, EvaluationForm, HandOverForm, ReplyForm
+from congress.forms.handling import ContactForm, OpinionForm, ReplyForm
+from congress.forms.parts import ReasonForm
 from congress.kinds import registry
-from congress.models import Assignment, FollowUp, Reply
-from congress.queries.actions import page_of
-from congress.queries.deadlines import arithmetic, chinese_date, due, foresee, ledger_of
-from congress.queries.deadlines import clock_due as due_of
-from congress.refusals import Refusal
-from congress.rules.followups import Clock, Event
-from congress.services import handling
-from congress.views.base import SignedInRequest, done, posted, shown
+from congress.models import Assignment, CoOpinion
+from congress.queries.deadlines import arithmetic, due, foresee
+from congress.rules.followups import Clock
+from congress.rules.transitions import Event
+from congress.services import handling, replying
+from congress.views.assigning import request_notes, words_of
+from congress.views.steps import Step, page
+
+contact = page(
+    Step(
+        event=Event.CONTACT,
+        model=Assignment,
+        form=lambda row, **kwargs: ContactForm(**kwargs),
+        initial=lambda user, row: {"on": today(), "by": str(user), "met": row.followup.asked_by},
+        run=lambda user, row, form, version: handling.log_contact(
+            actor=user, assignment=row, meeting=form.meeting(), files=form.uploads()
+        ),
+        said=lambda row: _("已记录面商。"),
+        files=True,
+    )
+)
+opine = page(
+    Step(
+        event=Event.OPINE,
+        model=Assignment,
+        form=lambda row, **kwargs: OpinionForm(**kwargs),
+        run=lambda user, row, form, version: handling.opine(
+            actor=user, assignment=row, paper=form.paper(), files=form.uploads(), version=version
+        ),
+        said=lambda row: _("会办意见已送主办单位。"),
+        lines=lambda row: [_("会办意见送主办单位，由主办单位统一答复代表。")],
+        files=True,
+    )
+)
+return_opinion = page(
+    Step(
+        event=Event.RETURN_OPINION,
+        model=Assignment,
+        form=lambda row, **kwargs: ReasonForm(name="reason", label=_("退回理由"), **kwargs),
+        run=lambda user, row, form, version: handling.return_opinion(
+            actor=user, assignment=row, reason=form.cleaned_data["reason"], version=version
+        ),
+        said=lambda row: _("已退回%(unit)s补充。") % {"unit": row.department},
+        notes=lambda row: [opinion.text for opinion in row.opinions.order_by("-id")[:1]],
+    )
+)
 
 
-def _page(request: SignedInRequest, form: CommandForm, followup: FollowUp, **more: Any) -> HttpResponse:
-    context = {"form": form, "followup": followup, "kind": registry.of(followup), "cancel_url": page_of(followup)}
-    status = 422 if form.errors else 200
-    return render(request, "congress/handling/form.html", {**context, **more}, status=status)
+def extended(row: Assignment) -> list[str]:
+    """The date an extended answer would have, counted from the same hand-over."""
+    followup = row.followup
+    first = row.deadlines.filter(clock=Clock.REPLY).order_by("id").first()
+    if first is None:
+        return []
+    entry = foresee(followup.county, registry.of(followup).rule_of(followup, Clock.EXTENSION), first.anchor_on)
+    return [_("延期后的%(date)s") % {"date": words_of(due(entry))}, *arithmetic(entry)]
 
 
-def _refused(
-    request: SignedInRequest, event: Event, followup: FollowUp, row: Assignment | None = None
-) -> HttpResponse | None:
-    """The page that says why, before a form is filled in vain."""
-    try:
-        access.require(request.user, event, followup, row)
-    except Refusal as refusal:
-        context = {"refusal": refusal, "followup": followup, "back_url": page_of(followup)}
-        return render(request, "congress/handling/refused.html", context, status=409)
-    return None
+ask_extension = page(
+    Step(
+        event=Event.ASK_EXTENSION,
+        model=Assignment,
+        form=lambda row, **kwargs: ReasonForm(name="reason", label=_("延期理由"), **kwargs),
+        run=lambda user, row, form, version: handling.ask_extension(
+            actor=user, assignment=row, reason=form.cleaned_data["reason"], version=version
+        ),
+        said=lambda row: _("延期申请已送代表工委。"),
+        lines=lambda row: [_("只有涉及面广、处理难度大的建议可以延期，由代表工委决定并告知代表。"), *extended(row)],
+    )
+)
 
 
-@login_required
-def hand_over(request: SignedInRequest, pk: int) -> HttpResponse:
-    """交办: choose the unit; the page says from which day and by which law it will be bound."""
-    followup = shown(request.user, FollowUp, pk, "county", "office")
-    refused = _refused(request, Event.HAND_OVER, followup)
-    if refused and request.method == "GET":
-        return refused
-    form = HandOverForm(posted(request), followup=followup, initial={"version": followup.version})
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        assignment = form.attempt(
-            lambda: handling.hand_over(
-                actor=request.user,
-                followup=followup,
-                department=data["department"],
-                note=data["note"],
-                version=data["version"],
-            )
-        )
-        if assignment:
-            return done(request, _("已交办%(unit)s。") % {"unit": assignment.department}, page_of(followup))
-    foreseen = foresee(followup.county, registry.of(followup).rule_of(followup, Clock.REPLY), today())
-    lines = [
-        _("交办后，承办单位的“今日待办”中出现此件，须先签收。"),
-        _("%(clock)s：%(day)s（%(basis)s）。")
-        % {"clock": due(foreseen).clock, "day": chinese_date(foreseen.due_on), "basis": foreseen.basis.citation},
-        *arithmetic(foreseen),
-    ]
-    return _page(request, form, followup, title=_("交办"), lines=lines, submit=_("交办"))
+def _asked(user: Any, row: Assignment) -> dict[str, object]:
+    request = row.requests.filter(state="open", kind="extension").first()
+    return {"reason": request.reason} if request else {}
 
 
-@login_required
-def sign_for(request: SignedInRequest, pk: int) -> HttpResponse:
-    """签收: one click on the desk, one confirmation here."""
-    assignment = shown(request.user, Assignment, pk, "followup__county", "department")
-    followup = assignment.followup
-    refused = _refused(request, Event.SIGN_FOR, followup, assignment)
-    if refused and request.method == "GET":
-        return refused
-    form = CommandForm(posted(request), initial={"version": assignment.version})
-    if request.method == "POST" and form.is_valid():
-        version = form.cleaned_data["version"]
-        if form.attempt(lambda: handling.sign_for(actor=request.user, assignment=assignment, version=version)):
-            return done(request, _("已签收。请先联系代表，再按期答复。"), page_of(followup))
-    reply_due = due_of(assignment, Clock.REPLY, ledger_of([followup.pk]))
-    lines = [_("签收人记为%(who)s。") % {"who": request.user}]
-    if reply_due:
-        lines += [_("%(clock)s：%(day)s（%(basis)s）。") % _words(reply_due), *reply_due.lines]
-    lines.append(_("答复前须与代表联系沟通，充分听取意见（代表法第五十一条）。"))
-    return _page(request, form, followup, title=_("签收"), lines=lines, submit=_("签收"))
+extend = page(
+    Step(
+        event=Event.EXTEND,
+        model=Assignment,
+        form=lambda row, **kwargs: ReasonForm(name="reason", label=_("延期理由"), help_text=_("会告知代表"), **kwargs),
+        initial=_asked,
+        run=lambda user, row, form, version: handling.extend(
+            actor=user, assignment=row, reason=form.cleaned_data["reason"], version=version
+        ),
+        said=lambda row: _("已决定延期，并告知代表和承办单位。"),
+        lines=extended,
+        notes=request_notes,
+    )
+)
+refuse_extension = page(
+    Step(
+        event=Event.REFUSE_EXTENSION,
+        model=Assignment,
+        form=lambda row, **kwargs: ReasonForm(name="answer", label=_("不同意的理由"), **kwargs),
+        run=lambda user, row, form, version: handling.refuse_extension(
+            actor=user, assignment=row, answer=form.cleaned_data["answer"], version=version
+        ),
+        said=lambda row: _("已告知%(unit)s按原期限答复。") % {"unit": row.department},
+        notes=request_notes,
+    )
+)
 
 
-def _words(reply_due: Any) -> dict[str, str]:
-    return {"clock": reply_due.clock, "day": chinese_date(reply_due.on), "basis": reply_due.basis}
-
-
-@login_required
-def contact(request: SignedInRequest, pk: int) -> HttpResponse:
-    """面商: log a contact with the deputy."""
-    assignment = shown(request.user, Assignment, pk, "followup__county", "department")
-    followup = assignment.followup
-    refused = _refused(request, Event.CONTACT, followup, assignment)
-    if refused and request.method == "GET":
-        return refused
-    initial = {"on": today(), "by": str(request.user), "met": followup.asked_by}
-    form = ContactForm(posted(request), request.FILES or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        meeting, files = form.meeting(), form.uploads()
-        run = lambda: handling.log_contact(actor=request.user, assignment=assignment, meeting=meeting, files=files)
-        if form.attempt(run):
-            return done(request, _("已记录面商。"), page_of(followup))
-    return _page(request, form, followup, title=_("记录面商"), submit=_("记录面商"))
-
-
-@login_required
-def reply(request: SignedInRequest, pk: int) -> HttpResponse:
-    """答复: fill in what the stamped paper says and upload it."""
-    assignment = shown(request.user, Assignment, pk, "followup__county", "department")
-    followup = assignment.followup
-    refused = _refused(request, Event.REPLY, followup, assignment)
-    if refused and request.method == "GET":
-        return refused
-    liaison = assignment.department.liaisons.select_related("contact").first()
-    initial = {
-        "version": assignment.version,
+def _contact_of(user: Any, row: Assignment) -> dict[str, object]:
+    liaison = row.department.liaisons.select_related("contact").first()
+    return {
         "dated": today(),
         "contact_name": liaison.contact.name if liaison else "",
         "contact_phone": liaison.phone if liaison else "",
     }
-    form = ReplyForm(posted(request), request.FILES or None, followup=followup, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        letter, files, version = form.letter(), form.uploads(), form.cleaned_data["version"]
-        issued = form.attempt(
-            lambda: handling.reply(
-                actor=request.user, assignment=assignment, letter=letter, files=files, version=version
-            )
+
+
+def _reply_notes(row: Assignment) -> list[str]:
+    notes = [
+        _("%(unit)s会办意见：%(text)s") % {"unit": opinion.assignment.department.short_name, "text": opinion.text}
+        for opinion in _opinions(row)
+    ]
+    if not row.contacts.exists():
+        text = _(
+            "还没有面商记录。法律要求答复前与代表联系沟通，请先记录面商；确实未能联系的，在下面写明原因（代表法第五十一条）。"
         )
-        if issued:
-            return done(request, _("答复已送达代表，等待代表评价。"), page_of(followup))
-    notes = (
-        []
-        if assignment.contacts.exists()
-        else [_("还没有面商记录。法律要求答复前与代表联系沟通，请先记录面商（代表法第五十一条）。")]
+        notes.insert(0, text)
+    sent_back = row.replies.filter(state="sent_back").order_by("id").last()
+    check = sent_back.checks.filter(passed=False).last() if sent_back else None
+    if check:
+        notes.insert(0, _("%(place)s退回补正：%(note)s") % {"place": check.place, "note": check.note})
+    return notes
+
+
+def _opinions(row: Assignment) -> list[Any]:
+    rows = CoOpinion.objects.filter(assignment__followup=row.followup, assignment__round=row.round, returned_at=None)
+    return list(rows.select_related("assignment__department"))
+
+
+reply = page(
+    Step(
+        event=Event.REPLY,
+        model=Assignment,
+        form=lambda row, **kwargs: ReplyForm(followup=row.followup, **kwargs),
+        initial=_contact_of,
+        run=lambda user, row, form, version: replying.reply(
+            actor=user, assignment=row, letter=form.letter(), files=form.uploads(), version=version
+        ),
+        said=lambda row: (
+            _("答复已送%(who)s审核，通过后送达代表。")
+            % {"who": row.coordinator.short_name if row.coordinator else row.followup.office}
+        ),
+        notes=_reply_notes,
+        submit=_("提交答复"),
+        files=True,
     )
-    return _page(request, form, followup, title=_("答复"), notes=notes, submit=_("提交答复"))
+)
 
 
-@login_required
-def evaluate(request: SignedInRequest, pk: int) -> HttpResponse:
-    """代表评价: the deputy's own two ticks under the answer."""
-    row = shown(request.user, Reply, pk, "assignment__followup__county", "assignment__department", "outcome")
-    followup = row.assignment.followup
-    refused = _refused(request, Event.EVALUATE, followup)
-    if refused and request.method == "GET":
-        return refused
-    form = EvaluationForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        opinion = form.opinion()
-        if form.attempt(lambda: handling.evaluate(actor=request.user, reply=row, opinion=opinion)):
-            return done(request, _("谢谢，您的评价已送代表工委。"), page_of(followup))
-    return _page(request, form, followup, title=_("评价"), submit=_("提交评价"), reply=row)
+def _waiting(request: Any, row: Assignment) -> dict[str, object]:
+    return {"reply": row.replies.filter(state="submitted").select_related("outcome", "assignment__department").first()}
 
 
-@login_required
-def close(request: SignedInRequest, pk: int) -> HttpResponse:
-    """办结, after a confirmation that shows the marks."""
-    followup = shown(request.user, FollowUp, pk, "county", "office")
-    refused = _refused(request, Event.CLOSE, followup)
-    if refused and request.method == "GET":
-        return refused
-    form = CommandForm(posted(request), initial={"version": followup.version})
-    if request.method == "POST" and form.is_valid():
-        version = form.cleaned_data["version"]
-        if form.attempt(lambda: handling.close(actor=request.user, followup=followup, version=version)):
-            return done(request, _("已办结。"), page_of(followup))
-    marks = access.evaluations(request.user).filter(
-        reply__assignment__followup=followup, reply__assignment__round=F("reply__assignment__followup__round")
+pass_reply = page(
+    Step(
+        event=Event.PASS,
+        model=Assignment,
+        form=lambda row, **kwargs: ReasonForm(name="note", label=_("审核意见"), required=False, **kwargs),
+        run=lambda user, row, form, version: replying.pass_reply(
+            actor=user, assignment=row, note=form.cleaned_data["note"], version=version
+        ),
+        said=lambda row: (
+            _("审核通过，已送达代表评价。") if row.state == "answered" else _("审核通过，已送代表工委审核。")
+        ),
+        lines=lambda row: [_("核对文号、签发人、答复类别是否与内容相符，是否逐条答复，承诺有没有时间。")],
+        more=_waiting,
     )
-    lines = [
-        _("%(who)s：过程%(process)s，结果%(result)s。%(reason)s")
-        % {"who": m.person, "process": m.get_process_display(), "result": m.get_result_display(), "reason": m.reason}
-        for m in marks.select_related("person")
-    ] or [_("代表在期限内没有评价，统计时单列为“未评价”，不计为满意。")]
-    lines.append(_("办结后不再提醒，此件转入已办结。"))
-    return _page(request, form, followup, title=_("办结"), lines=lines, submit=_("办结"))
+)
+send_back_reply = page(
+    Step(
+        event=Event.SEND_BACK_REPLY,
+        model=Assignment,
+        form=lambda row, **kwargs: ReasonForm(name="note", label=_("需要补正的内容"), **kwargs),
+        run=lambda user, row, form, version: replying.send_back_reply(
+            actor=user, assignment=row, note=form.cleaned_data["note"], version=version
+        ),
+        said=lambda row: _("已退回%(unit)s补正，答复期限不变。") % {"unit": row.department},
+        more=_waiting,
+    )
+)

@@ -11,21 +11,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from congress import access
+from congress import access, may
 from congress.clock import today
 from congress.models import FollowUp, Mandate
 from congress.queries.deadlines import chinese_date, due, foresee
 from congress.queries.timeline import file_rows
 from congress.refusals import Refusal
-from congress.rules.followups import Clock, Event
+from congress.rules.followups import Clock
+from congress.rules.transitions import Event
 from congress.views.base import SignedInRequest, done, posted, shown
-from deputies import services
 from deputies.access import own_drafts
 from deputies.forms import AcceptForm, InviteForm, SuggestionForm
 from deputies.kinds import RULES
 from deputies.models import Suggestion, SuggestionFile
 from deputies.queries import followup_page_of
 from deputies.rules import Difficulty
+from deputies.services import examining, writing
 
 
 def _draft(request: SignedInRequest, pk: int) -> Suggestion:
@@ -77,7 +78,7 @@ def _attach(request: SignedInRequest, form: SuggestionForm, draft: Suggestion) -
     """Attach every file that was chosen; returns how many."""
     uploads = form.uploads()
     for upload in uploads:
-        services.add_file(actor=request.user, suggestion=draft, upload=upload)
+        writing.add_file(actor=request.user, suggestion=draft, upload=upload)
     return len(uploads)
 
 
@@ -94,10 +95,10 @@ def _save(request: SignedInRequest, form: SuggestionForm, draft: Suggestion | No
     if draft is None and known:
         draft = _draft(request, known)
     if draft is None:
-        draft = services.start_draft(actor=request.user)
-        return services.save_draft(actor=request.user, suggestion=draft, paper=form.paper())
+        draft = writing.start_draft(actor=request.user)
+        return writing.save_draft(actor=request.user, suggestion=draft, paper=form.paper())
     version = form.cleaned_data["version"]
-    return services.save_draft(actor=request.user, suggestion=draft, paper=form.paper(), version=version)
+    return writing.save_draft(actor=request.user, suggestion=draft, paper=form.paper(), version=version)
 
 
 def _sheet(request: SignedInRequest, form: SuggestionForm, draft: Suggestion | None) -> HttpResponse:
@@ -136,7 +137,7 @@ def remove_file(request: SignedInRequest, pk: int, file: int) -> HttpResponse:
     )
     if row is None:
         raise Http404
-    services.remove_file(actor=request.user, file=row)
+    writing.remove_file(actor=request.user, file=row)
     return done(request, _("已移除附件。"), "suggestion-write", draft.pk)
 
 
@@ -145,7 +146,7 @@ def discard(request: SignedInRequest, pk: int) -> HttpResponse:
     """Throw a draft away, after a confirmation."""
     draft = _draft(request, pk)
     if request.method == "POST":
-        services.discard_draft(actor=request.user, suggestion=draft)
+        writing.discard_draft(actor=request.user, suggestion=draft)
         return done(request, _("草稿已删除。"), "today")
     return render(request, "deputies/discard.html", {"draft": draft})
 
@@ -159,7 +160,7 @@ def cosigners(request: SignedInRequest, pk: int) -> HttpResponse:
     form = InviteForm(posted(request), found=_invitable(draft, ""))
     if request.method == "POST" and form.is_valid():
         chosen = list(form.cleaned_data["mandates"])
-        if form.attempt(lambda: services.invite(actor=request.user, suggestion=draft, mandates=chosen)) is not None:
+        if form.attempt(lambda: writing.invite(actor=request.user, suggestion=draft, mandates=chosen)) is not None:
             return done(
                 request, _("已邀请%(n)s位代表，请等待回应。") % {"n": len(chosen)}, "suggestion-cosigners", draft.pk
             )
@@ -186,7 +187,7 @@ def submit(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         form.is_valid()
         version = form.cleaned_data.get("version")
-        sent = form.attempt(lambda: services.submit(actor=request.user, suggestion=draft, version=version))
+        sent = form.attempt(lambda: writing.submit(actor=request.user, suggestion=draft, version=version))
         if sent:
             return done(request, _("已提交代表工委，受理后编号。"), "suggestion", sent.pk)
         return _sheet(request, _refilled(form, draft), draft)
@@ -223,7 +224,7 @@ def cosign(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         agree = request.POST.get("answer") == "agree"
         try:
-            services.answer_invitation(actor=request.user, suggestion=row, agree=agree)
+            writing.answer_invitation(actor=request.user, suggestion=row, agree=agree)
         except Refusal as refusal:
             messages.error(request, str(refusal))
             return redirect("suggestion", row.pk)
@@ -238,7 +239,7 @@ def accept_followup(request: SignedInRequest, pk: int) -> HttpResponse:
     row = shown(request.user, Suggestion, followup_page_of(followup), "author__person", "author__delegation", "county")
     if request.method == "GET":
         try:
-            access.require(request.user, Event.ACCEPT, followup)
+            may.require(request.user, Event.ACCEPT, followup)
         except Refusal as refusal:
             messages.warning(request, str(refusal))
             return redirect("suggestion", row.pk)
@@ -246,7 +247,7 @@ def accept_followup(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         accepted = form.attempt(
-            lambda: services.accept_suggestion(
+            lambda: examining.accept_suggestion(
                 actor=request.user,
                 suggestion=row,
                 category=data["category"],

@@ -12,9 +12,9 @@ from congress.models import Attachment, Deadline, FollowUp, Mandate
 from congress.refusals import Conflict, Incomplete, NotAllowed, WrongState
 from congress.rules.followups import Openness, PartyPart
 from congress.services.files import Upload
-from deputies import services
 from deputies.models import Cosigner, Suggestion
 from deputies.rules import CosignState, Difficulty, SuggestionState
+from deputies.services import examining, writing
 from tests.factories import PDF, TODAY, World
 
 
@@ -30,115 +30,115 @@ def photo() -> Upload:
 
 def test_somebody_without_mandate_cannot_write(world: World) -> None:
     with pytest.raises(NotAllowed) as refusal:
-        services.start_draft(actor=world.clerk)
+        writing.start_draft(actor=world.clerk)
     assert "代表法" in str(refusal.value)
 
 
 def test_a_deputy_whose_mandate_ended_cannot_write(world: World) -> None:
     Mandate.objects.filter(person=world.lead.person).update(until=TODAY - dt.timedelta(days=1))
     with pytest.raises(NotAllowed):
-        services.start_draft(actor=world.lead)
+        writing.start_draft(actor=world.lead)
 
 
 def test_lead_saves_an_incomplete_draft_and_nothing_is_lost(world: World) -> None:
-    draft = services.start_draft(actor=world.lead)
-    saved = services.save_draft(actor=world.lead, suggestion=draft, paper=services.Paper(title="只有标题"))
+    draft = writing.start_draft(actor=world.lead)
+    saved = writing.save_draft(actor=world.lead, suggestion=draft, paper=writing.Paper(title="只有标题"))
     assert Suggestion.objects.get(pk=draft.pk).title == "只有标题"
     assert saved.version == draft.version + 1
 
 
 def test_two_windows_of_one_draft_conflict_instead_of_overwriting(world: World) -> None:
     draft = world.draft()
-    services.save_draft(actor=world.lead, suggestion=draft, paper=services.Paper("甲"), version=draft.version)
+    writing.save_draft(actor=world.lead, suggestion=draft, paper=writing.Paper("甲"), version=draft.version)
     with pytest.raises(Conflict):
-        services.save_draft(actor=world.lead, suggestion=draft, paper=services.Paper("乙"), version=draft.version)
+        writing.save_draft(actor=world.lead, suggestion=draft, paper=writing.Paper("乙"), version=draft.version)
     assert Suggestion.objects.get(pk=draft.pk).title == "甲"
 
 
 def test_outsider_cannot_write_in_anothers_draft(world: World) -> None:
     with pytest.raises(NotAllowed):
-        services.save_draft(actor=world.outsider, suggestion=world.draft(), paper=services.Paper("改"))
+        writing.save_draft(actor=world.outsider, suggestion=world.draft(), paper=writing.Paper("改"))
 
 
 def test_lead_cannot_change_what_is_submitted(world: World) -> None:
     with pytest.raises(WrongState):
-        services.save_draft(actor=world.lead, suggestion=world.submitted(), paper=services.Paper("改"))
+        writing.save_draft(actor=world.lead, suggestion=world.submitted(), paper=writing.Paper("改"))
 
 
 def test_lead_attaches_and_removes_a_photo(world: World) -> None:
     draft = world.draft()
-    file = services.add_file(actor=world.lead, suggestion=draft, upload=photo())
+    file = writing.add_file(actor=world.lead, suggestion=draft, upload=photo())
     assert draft.files.count() == 1
-    services.remove_file(actor=world.lead, file=file)
+    writing.remove_file(actor=world.lead, file=file)
     assert Attachment.objects.count() == 0
 
 
 def test_lead_discards_a_draft_with_files_and_invitations(world: World) -> None:
     draft = world.draft()
-    services.add_file(actor=world.lead, suggestion=draft, upload=photo())
-    services.invite(actor=world.lead, suggestion=draft, mandates=[world.cosigner.person.mandates.get()])
-    services.discard_draft(actor=world.lead, suggestion=draft)
+    writing.add_file(actor=world.lead, suggestion=draft, upload=photo())
+    writing.invite(actor=world.lead, suggestion=draft, mandates=[world.cosigner.person.mandates.get()])
+    writing.discard_draft(actor=world.lead, suggestion=draft)
     assert (Suggestion.objects.count(), Cosigner.objects.count(), Attachment.objects.count()) == (0, 0, 0)
 
 
 def test_lead_invites_himself_is_told_why_not(world: World) -> None:
     with pytest.raises(Incomplete):
-        services.invite(actor=world.lead, suggestion=world.draft(), mandates=[world.lead.person.mandates.get()])
+        writing.invite(actor=world.lead, suggestion=world.draft(), mandates=[world.lead.person.mandates.get()])
 
 
 def test_lead_invites_a_former_deputy_is_told_who(world: World) -> None:
     former = world.cosigner.person.mandates.get()
     Mandate.objects.filter(pk=former.pk).update(until=TODAY - dt.timedelta(days=1))
     with pytest.raises(Incomplete) as refusal:
-        services.invite(actor=world.lead, suggestion=world.draft(), mandates=[former])
+        writing.invite(actor=world.lead, suggestion=world.draft(), mandates=[former])
     assert "杨建国" in refusal.value.fields["mandates"]
 
 
 def test_inviting_twice_changes_nothing(world: World) -> None:
     draft, mandate = world.draft(), world.cosigner.person.mandates.get()
     for _again in range(2):
-        services.invite(actor=world.lead, suggestion=draft, mandates=[mandate])
+        writing.invite(actor=world.lead, suggestion=draft, mandates=[mandate])
     assert draft.cosigners.count() == 1
 
 
 def test_outsider_cannot_cosign_uninvited(world: World) -> None:
     with pytest.raises(NotAllowed):
-        services.answer_invitation(actor=world.outsider, suggestion=world.draft(), agree=True)
+        writing.answer_invitation(actor=world.outsider, suggestion=world.draft(), agree=True)
 
 
 def test_cosigner_declines_and_is_no_party(world: World) -> None:
     suggestion = world.submitted()
-    services.answer_invitation(actor=world.cosigner, suggestion=suggestion, agree=False)
+    writing.answer_invitation(actor=world.cosigner, suggestion=suggestion, agree=False)
     assert suggestion.cosigners.get().state == CosignState.DECLINED
     assert not suggestion.followup.parties.filter(part=PartyPart.COSIGNER).exists()
 
 
 def test_cosigner_may_agree_after_submission_until_acceptance(world: World) -> None:
     suggestion = world.submitted()
-    services.answer_invitation(actor=world.cosigner, suggestion=suggestion, agree=False)
-    services.answer_invitation(actor=world.cosigner, suggestion=suggestion, agree=True)
+    writing.answer_invitation(actor=world.cosigner, suggestion=suggestion, agree=False)
+    writing.answer_invitation(actor=world.cosigner, suggestion=suggestion, agree=True)
     assert suggestion.followup.parties.filter(part=PartyPart.COSIGNER).count() == 1
 
 
 def test_cosigner_cannot_change_his_mind_after_acceptance(world: World) -> None:
     with pytest.raises(WrongState):
-        services.answer_invitation(actor=world.cosigner, suggestion=world.accepted(), agree=False)
+        writing.answer_invitation(actor=world.cosigner, suggestion=world.accepted(), agree=False)
 
 
 @pytest.mark.parametrize(
     ("paper", "field"),
     [
-        (services.Paper("", "情" * 30, "all"), "title"),
-        (services.Paper("标题", "太短", "all"), "body"),
-        (services.Paper("标题", "情" * 30, ""), "publicity"),
-        (services.Paper("标题", "情" * 30, "nonsense"), "publicity"),
+        (writing.Paper("", "情" * 30, "all"), "title"),
+        (writing.Paper("标题", "太短", "all"), "body"),
+        (writing.Paper("标题", "情" * 30, ""), "publicity"),
+        (writing.Paper("标题", "情" * 30, "nonsense"), "publicity"),
     ],
 )
 def test_lead_submits_an_incomplete_sheet_is_told_what_is_missing(world: World, paper, field: str) -> None:
-    draft = services.start_draft(actor=world.lead)
+    draft = writing.start_draft(actor=world.lead)
     Suggestion.objects.filter(pk=draft.pk).update(title=paper.title, body=paper.body, publicity=paper.publicity)
     with pytest.raises(Incomplete) as refusal:
-        services.submit(actor=world.lead, suggestion=draft)
+        writing.submit(actor=world.lead, suggestion=draft)
     assert list(refusal.value.fields) == [field]
     assert FollowUp.objects.count() == 0
 
@@ -189,7 +189,7 @@ def test_acceptance_opens_it_to_all_deputies(world: World) -> None:
 def test_a_confidential_one_stays_with_staff(world: World) -> None:
     suggestion = world.submitted()
     Suggestion.objects.filter(pk=suggestion.pk).update(confidential=True)
-    services.accept_suggestion(
+    examining.accept_suggestion(
         actor=world.clerk, suggestion=suggestion, category=world.category, difficulty=Difficulty.ORDINARY
     )
     assert FollowUp.objects.get().openness == Openness.STAFF
@@ -198,7 +198,7 @@ def test_a_confidential_one_stays_with_staff(world: World) -> None:
 def test_clerk_accepts_with_an_outdated_form_gets_a_conflict(world: World) -> None:
     suggestion = world.submitted()
     with pytest.raises(Conflict):
-        services.accept_suggestion(
+        examining.accept_suggestion(
             actor=world.clerk,
             suggestion=suggestion,
             category=world.category,

@@ -14,9 +14,9 @@ from congress.models import Attachment, Contact, Evaluation, FollowUp, Reply
 from congress.refusals import Refusal
 from congress.rules.followups import Mark
 from congress.services import handling
-from deputies import services
 from deputies.models import Suggestion
 from deputies.rules import Difficulty
+from deputies.services import examining, writing
 from tests.factories import TODAY, World
 
 RIGHTS = Path(__file__).parents[2] / "docs" / "rights.md"
@@ -154,11 +154,11 @@ def run(command: str, actor, ids: dict[str, int], world: World) -> None:
     reply = Reply.objects.filter(assignment=assignment).first()
     opinion = handling.Opinion(Mark.GOOD, Mark.GOOD)
     {
-        "submit": lambda: services.submit(actor=actor, suggestion=suggestion),
-        "accept": lambda: services.accept_suggestion(
+        "submit": lambda: writing.submit(actor=actor, suggestion=suggestion),
+        "accept": lambda: examining.accept_suggestion(
             actor=actor, suggestion=suggestion, category=world.category, difficulty=Difficulty.ORDINARY
         ),
-        "answer_invitation": lambda: services.answer_invitation(actor=actor, suggestion=suggestion, agree=False),
+        "answer_invitation": lambda: writing.answer_invitation(actor=actor, suggestion=suggestion, agree=False),
         "hand_over": lambda: handling.hand_over(actor=actor, followup=followup, department=world.roads),
         "sign_for": lambda: handling.sign_for(actor=actor, assignment=assignment),
         "contact": lambda: handling.log_contact(actor=actor, assignment=assignment, meeting=world.meeting()),

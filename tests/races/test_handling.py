@@ -15,9 +15,9 @@ from congress.rules.followups import Mark
 from congress.services import handling
 from congress.services.base import command
 from congress.services.numbers import next_number
-from deputies import services
 from deputies.models import Suggestion
 from deputies.rules import Difficulty
+from deputies.services import examining, writing
 from tests.factories import TODAY, World
 
 pytestmark = pytest.mark.committed
@@ -61,7 +61,7 @@ def test_two_clerks_accept_one_suggestion(committed: str, world: World) -> None:
 
     def run() -> object:
         row = Suggestion.objects.get(pk=suggestion.pk)
-        return services.accept_suggestion(
+        return examining.accept_suggestion(
             actor=world.clerk, suggestion=row, category=category, difficulty=Difficulty.ORDINARY
         )
 
@@ -137,7 +137,7 @@ def test_two_clerks_close_one_followup(committed: str, world: World) -> None:
 def test_a_draft_is_submitted_twice(committed: str, world: World) -> None:
     with clock.at(TODAY):
         draft = world.draft()
-    run = lambda: services.submit(actor=world.lead, suggestion=draft)
+    run = lambda: writing.submit(actor=world.lead, suggestion=draft)
     one_winner(*together(run, run))
     assert FollowUp.objects.count() == 1
 

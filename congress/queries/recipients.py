@@ -1,0 +1,57 @@
+"""Who is told: the people behind the parts of a follow-up, as they hold their posts today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from congress.clock import today
+from congress.models import Assignment, Body, FollowUp, Person, Post
+from congress.rules.followups import ASKERS, PartyPart
+from congress.rules.roles import OFFICE, Role
+
+
+class Recipient(StrEnum):
+    """Whom a notice or reminder may go to."""
+
+    CONTACT = "contact"
+    UNIT_LEADER = "unit_leader"
+    COORDINATOR = "coordinator"
+    OFFICE = "office"
+    LEADING_CHAIR = "leading_chair"
+    ASKER = "asker"
+    ASKERS = "askers"
+
+
+def recipients(followup: FollowUp, names: Iterable[Recipient], assignment: Assignment | None = None) -> list[Person]:
+    """The people of several parts, each once; a part nobody holds adds nobody."""
+    found: dict[int, Person] = {}
+    for name in names:
+        for person in _people(followup, Recipient(name), assignment):
+            found[person.pk] = person
+    return list(found.values())
+
+
+def _people(followup: FollowUp, name: Recipient, assignment: Assignment | None) -> Iterable[Person]:
+    match name:
+        case Recipient.ASKER:
+            return Person.objects.filter(parts__followup=followup, parts__part=PartyPart.ASKER)
+        case Recipient.ASKERS:
+            return Person.objects.filter(parts__followup=followup, parts__part__in=ASKERS).distinct()
+        case Recipient.LEADING_CHAIR:
+            return Person.objects.filter(leading__followup=followup)
+        case Recipient.OFFICE:
+            return in_post(OFFICE, body=followup.office)
+    if assignment is None:
+        return []
+    if name is Recipient.COORDINATOR:
+        return in_post({Role.UNIT_CONTACT}, department=assignment.coordinator_id) if assignment.coordinator_id else []
+    role = Role.UNIT_CONTACT if name is Recipient.CONTACT else Role.UNIT_LEADER
+    return in_post({role}, department=assignment.department_id)
+
+
+def in_post(roles: Iterable[Role], *, department: int | None = None, body: Body | None = None) -> Iterable[Person]:
+    """Holders of some roles in one place today."""
+    place = {"department": department} if department else {"body": body}
+    posts = Post.objects.on(today()).filter(role__in=list(roles), **place)
+    return Person.objects.filter(posts__in=posts).distinct()

@@ -1,0 +1,363 @@
+"""Giving a matter to units: proposing, handing over, forwarding, signing for, returning, re-assigning.
+
+The legal clock starts with the first hand-over (代表法 §51) and is never started again: who takes
+over gets the date his predecessor had.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from congress import may
+from congress.access import standing
+from congress.clock import now, today
+from congress.kinds import registry
+from congress.models import Assignment, Department, FollowUp, Proposal, UnitRequest, User
+from congress.queries.recipients import Recipient, recipients
+from congress.refusals import Incomplete, NotAllowed, Refusal
+from congress.rules.followups import (
+    AssignmentState,
+    Clock,
+    HandlingRole,
+    PartyPart,
+    RequestKind,
+    RequestState,
+)
+from congress.rules.transitions import Event
+from congress.services import deadlines
+from congress.services.base import command, locked, save
+from congress.services.followups import involve, refresh
+from congress.services.notices import notify
+from congress.services.steps import decide, lock, need, open_request, refuse_ended, refuse_same
+
+
+@dataclass(frozen=True)
+class Share:
+    """One unit's share of a matter."""
+
+    department: Department
+    role: HandlingRole = HandlingRole.SOLE
+
+
+def refuse_shares(units: Sequence[Share]) -> None:
+    """Raise Incomplete unless the shares are one alone, one leading with assisting ones, or several separate."""
+    for share in units:
+        refuse_ended(share.department, "units")
+    roles = [share.role for share in units]
+    if not units:
+        raise Incomplete({"units": _("请选择承办单位。")})
+    if len({share.department.pk for share in units}) < len(units):
+        raise Incomplete({"units": _("同一单位只能选一次。")})
+    alone = roles == [HandlingRole.SOLE]
+    joint = roles.count(HandlingRole.LEAD) == 1 and roles.count(HandlingRole.ASSIST) == len(roles) - 1 > 0
+    separate = len(roles) > 1 and set(roles) == {HandlingRole.SEPARATE}
+    if not (alone or joint or separate):
+        raise Incomplete({"units": _("承办方式应当是：一个单位独办；或者一个主办、其余会办；或者两个以上分办。")})
+
+
+def propose(*, actor: User, followup: FollowUp, units: Sequence[Share], version: int | None = None) -> list[Proposal]:
+    """预分办: send the intended units to the government office for comment; replaces an earlier proposal.
+
+    Raises NotAllowed, WrongState, Conflict, Incomplete.
+    """
+    with command(actor, "propose"):
+        followup = locked(followup, version)
+        may.require(actor, Event.PROPOSE, followup)
+        refuse_shares(units)
+        followup.proposals.all().delete()
+        rows = [
+            Proposal.objects.create(
+                followup=followup,
+                department=share.department,
+                role=share.role,
+                coordinator=share.department.coordinator,
+                proposed_by=actor,
+                proposed_at=now(),
+            )
+            for share in units
+        ]
+        coordinators = {row.coordinator for row in rows if row.coordinator}
+        for coordinator in coordinators:
+            involve(followup, PartyPart.COORDINATOR, coordinator)
+        followup.comment_wanted = bool(coordinators)
+        refresh(followup)
+    return rows
+
+
+def comment(
+    *, actor: User, followup: FollowUp, agrees: bool, text: str, suggested: Department | None = None
+) -> FollowUp:
+    """Answer a proposal for one's units: agree, or name a better unit with a reason. Raises as :func:`propose`."""
+    with command(actor, "comment"):
+        followup = locked(followup, None)
+        may.require(actor, Event.COMMENT, followup)
+        if not agrees:
+            text = need("text", text, _("不同意的，请写明理由或建议的单位。"))
+        mine = standing(actor).departments
+        rows = followup.proposals.filter(coordinator__in=mine, commented_at=None)
+        rows.update(agrees=agrees, comment=text.strip(), suggested=suggested, commented_by=actor, commented_at=now())
+        waiting = followup.proposals.filter(coordinator__isnull=False, commented_at=None)
+        followup.comment_wanted = waiting.exists()
+        refresh(followup)
+        notify(followup, recipients(followup, [Recipient.OFFICE]), _("预分办已回复"), text)
+    return followup
+
+
+def hand_over(
+    *, actor: User, followup: FollowUp, units: Sequence[Share], note: str = "", version: int | None = None
+) -> list[Assignment]:
+    """交办: the legal clock of the answer starts today (代表法 §51).
+
+    Units of the government system get it through the government office, which forwards it.
+    Raises NotAllowed, WrongState, Conflict; Incomplete when the shares do not fit together.
+    """
+    with command(actor, "hand_over"):
+        followup = locked(followup, version)
+        may.require(actor, Event.HAND_OVER, followup)
+        refuse_shares(units)
+        deadlines.stop(followup, Clock.HAND_OVER)
+        followup.handed_over_on = followup.handed_over_on or today()
+        followup.comment_wanted = False
+        rows = [_assign(actor, followup, share, note) for share in units]
+        followup.reply_due_on = max(row.reply_due_on for row in rows)
+        refresh(followup)
+        for row in rows:
+            notify(followup, recipients(followup, [first_reader(row)], row), _("收到交办，请及时办理"))
+    return rows
+
+
+def hand_over_many(
+    *, actor: User, followups: Sequence[FollowUp], note: str = ""
+) -> tuple[list[Assignment], dict[int, str]]:
+    """交办会: hand over many at once by what was proposed for each, every one in a transaction of its own.
+
+    Returns the assignments, and the refusal of each follow-up that could not be handed over by its key.
+    """
+    made: list[Assignment] = []
+    refused: dict[int, str] = {}
+    for followup in followups:
+        units = [Share(row.department, HandlingRole(row.role)) for row in followup.proposals.all()]
+        try:
+            made += hand_over(actor=actor, followup=followup, units=units, note=note)
+        except Refusal as refusal:
+            refused[followup.pk] = str(refusal)
+    return made, refused
+
+
+def first_reader(row: Assignment) -> Recipient:
+    """Who gets a matter first: the office that forwards it, or the unit itself."""
+    return Recipient.COORDINATOR if row.state == AssignmentState.FORWARDING else Recipient.CONTACT
+
+
+def _assign(actor: User, followup: FollowUp, share: Share, note: str) -> Assignment:
+    coordinator = share.department.coordinator
+    row = Assignment(
+        county=followup.county,
+        followup=followup,
+        department=share.department,
+        role=share.role,
+        round=followup.round,
+        state=AssignmentState.FORWARDING if coordinator else AssignmentState.AWAITING,
+        coordinator=coordinator,
+        handed_over_on=today(),
+        handed_over_by=actor,
+        note=note,
+        reply_due_on=today(),
+        extendable=share.role != HandlingRole.ASSIST and registry.of(followup).extendable(followup),
+    )
+    row.save()
+    _involve(followup, row)
+    _start_clocks(row)
+    return row
+
+
+def _start_clocks(row: Assignment) -> None:
+    """Start what runs from the hand-over: forwarding or signing for, the answer or the opinion, the contact."""
+    row.return_until = deadlines.enter(row, Clock.RETURN, today()).due_on
+    if row.role == HandlingRole.ASSIST:
+        row.reply_due_on = deadlines.start(row, Clock.CO_OPINION, today()).due_on
+    else:
+        row.reply_due_on = deadlines.start(row, Clock.REPLY, today()).due_on
+        deadlines.start(row, Clock.CONTACT, today())
+    deadlines.start(row, Clock.FORWARD if row.coordinator else Clock.SIGN_FOR, today())
+    row.save()
+
+
+def _involve(followup: FollowUp, row: Assignment) -> None:
+    """The unit becomes a party, and so does the office that coordinates it (政府办督查室)."""
+    involve(followup, PartyPart.UNIT, row.department)
+    if row.coordinator:
+        involve(followup, PartyPart.COORDINATOR, row.coordinator)
+
+
+def forward(*, actor: User, assignment: Assignment, version: int | None = None) -> Assignment:
+    """转交 (二次交办) by the government office to its unit. Raises NotAllowed, WrongState, Conflict."""
+    with command(actor, "forward"):
+        followup, row = lock(assignment, version)
+        may.require(actor, Event.FORWARD, row)
+        _await_signature(row)
+        save(row)
+        refresh(followup)
+        notify(followup, recipients(followup, [Recipient.CONTACT], row), _("收到交办，请及时签收"))
+    return row
+
+
+def _await_signature(row: Assignment) -> None:
+    row.state = AssignmentState.AWAITING
+    row.forwarded_on = today() if row.coordinator_id else None
+    deadlines.stop(row, Clock.FORWARD, Clock.REASSIGN)
+    deadlines.start(row, Clock.SIGN_FOR, today())
+
+
+def sign_for(*, actor: User, assignment: Assignment, version: int | None = None) -> Assignment:
+    """签收: the unit confirms receipt; its answer's clock goes on from the hand-over.
+
+    Raises NotAllowed, WrongState (somebody has signed already), Conflict.
+    """
+    with command(actor, "sign_for"):
+        followup, row = lock(assignment, version)
+        may.require(actor, Event.SIGN_FOR, row)
+        row.state = AssignmentState.HANDLING
+        row.signed_for_on, row.signed_for_by = today(), actor
+        row.handler = actor.person
+        deadlines.stop(row, Clock.SIGN_FOR)
+        save(row)
+        refresh(followup)
+    return row
+
+
+def request_return(
+    *, actor: User, assignment: Assignment, reason: str, proposed: Department | None = None, version: int | None = None
+) -> UnitRequest:
+    """申请退办 within the window, to whoever handed over; no passing on by oneself (各地办法通例).
+
+    Raises NotAllowed, Conflict, WrongState when the window is over; Incomplete without a reason.
+    """
+    with command(actor, "request_return"):
+        followup, row = lock(assignment, version)
+        move = may.require(actor, Event.RETURN, row)
+        reason = need("reason", reason, _("请写明不属于本单位职责的理由。"))
+        if proposed == row.department:
+            raise Incomplete({"proposed": _("建议承办单位不能是本单位。")})
+        overtaken = open_request(row, RequestKind.EXTENSION)
+        decide(overtaken, actor, RequestState.OVERTAKEN)
+        request = UnitRequest.objects.create(
+            assignment=row,
+            kind=RequestKind.RETURN,
+            reason=reason,
+            proposed=proposed,
+            requested_by=actor,
+            requested_at=now(),
+        )
+        row.state, row.pending = move.to, RequestKind.RETURN
+        followup.returns += 1
+        deadlines.stop(row, Clock.SIGN_FOR)
+        deadlines.start(row, Clock.REASSIGN, today())
+        save(row)
+        refresh(followup)
+        decider = Recipient.COORDINATOR if row.state == AssignmentState.RETURNING else Recipient.OFFICE
+        notify(followup, recipients(followup, [decider], row), _("收到退办申请"), reason)
+    return request
+
+
+def raise_return(*, actor: User, assignment: Assignment, note: str, version: int | None = None) -> Assignment:
+    """Bring to the responsible office what belongs to another system than the coordinator's own.
+
+    Raises NotAllowed, WrongState, Conflict; Incomplete without a reason.
+    """
+    with command(actor, "raise_return"):
+        followup, row = lock(assignment, version)
+        may.require(actor, Event.RAISE, row)
+        note = need("note", note, _("请写明不属于政府系统的理由。"))
+        request = open_request(row, RequestKind.RETURN)
+        if request is None:
+            request = UnitRequest(assignment=row, kind=RequestKind.RETURN, reason=note)
+            request.requested_by, request.requested_at = actor, now()
+            followup.returns += 1
+        request.raised_by, request.raised_note = actor, note
+        request.save()
+        row.state, row.pending = AssignmentState.RAISED, RequestKind.RETURN
+        deadlines.stop(row, Clock.FORWARD)
+        deadlines.start(row, Clock.REASSIGN, today())
+        save(row)
+        refresh(followup)
+        notify(followup, recipients(followup, [Recipient.OFFICE], row), _("政府办报来退办"), note)
+    return row
+
+
+def refuse_return(*, actor: User, assignment: Assignment, answer: str, version: int | None = None) -> Assignment:
+    """不同意退办: the unit has to sign for and handle it. Raises as :func:`raise_return`."""
+    with command(actor, "refuse_return"):
+        followup, row = lock(assignment, version)
+        may.require(actor, Event.REFUSE_RETURN, row)
+        answer = need("answer", answer, _("请写明不同意退办的理由。"))
+        decide(open_request(row, RequestKind.RETURN), actor, RequestState.REFUSED, answer)
+        row.pending = ""
+        _await_signature(row)
+        save(row)
+        refresh(followup)
+        notify(followup, recipients(followup, [Recipient.CONTACT], row), _("退办申请未获同意，请签收办理"), answer)
+    return row
+
+
+def reassign(
+    *, actor: User, assignment: Assignment, department: Department, answer: str = "", version: int | None = None
+) -> Assignment:
+    """改派 to another unit with the same role and the same legal date.
+
+    The coordinator re-assigns inside his own system only. Raises NotAllowed, WrongState, Conflict,
+    Incomplete.
+    """
+    with command(actor, "reassign"):
+        followup, old = lock(assignment, version)
+        may.require(actor, Event.REASSIGN, old)
+        refuse_ended(department)
+        refuse_same(department, followup, "department")
+        if old.state != AssignmentState.RAISED and department.coordinator_id != old.coordinator_id:
+            raise NotAllowed(_("政府办只能在政府系统内改派；属于其他系统的，请报代表工委。"))
+        inside = old.state != AssignmentState.RAISED
+        decide(open_request(old, RequestKind.RETURN), actor, RequestState.GRANTED, answer)
+        old.state, old.pending = AssignmentState.REASSIGNED, ""
+        deadlines.stop(old)
+        save(old)
+        new = _take_over(actor, followup, old, department, answer, inside=inside)
+        refresh(followup)
+        notify(followup, recipients(followup, [first_reader(new)], new), _("收到改派，请及时办理"), answer)
+    return new
+
+
+def _take_over(
+    actor: User, followup: FollowUp, old: Assignment, department: Department, note: str, *, inside: bool
+) -> Assignment:
+    """A new assignment with its predecessor's dates; inside the coordinator's system it need not be forwarded."""
+    coordinator = department.coordinator
+    forwarding = coordinator is not None and not inside
+    new = Assignment.objects.create(
+        county=followup.county,
+        followup=followup,
+        department=department,
+        role=old.role,
+        round=old.round,
+        state=AssignmentState.FORWARDING if forwarding else AssignmentState.AWAITING,
+        coordinator=coordinator,
+        forwarded_on=today() if coordinator and inside else None,
+        replaces=old,
+        handed_over_on=today(),
+        handed_over_by=actor,
+        note=note,
+        reply_due_on=old.reply_due_on,
+        extendable=old.extendable,
+        extended_on=old.extended_on,
+    )
+    _involve(followup, new)
+    for clock in (Clock.REPLY, Clock.REWORK, Clock.CO_OPINION):
+        deadlines.carry(old, new, clock)
+    new.return_until = deadlines.enter(new, Clock.RETURN, today()).due_on
+    if old.role != HandlingRole.ASSIST:
+        deadlines.start(new, Clock.CONTACT, today())
+    deadlines.start(new, Clock.FORWARD if forwarding else Clock.SIGN_FOR, today())
+    new.save()
+    return new

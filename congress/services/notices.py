@@ -1,0 +1,41 @@
+"""Telling people in the house what concerns them; other channels follow from the same row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from congress.clock import now
+from congress.kinds import registry
+from congress.models import Deadline, Delivery, FollowUp, Notice, Person
+
+
+def notify(
+    followup: FollowUp, people: Iterable[Person], title: str, text: str = "", *, entry: Deadline | None = None
+) -> list[Notice]:
+    """Tell each person once, inside the command that makes the occasion; returns the notices.
+
+    E-mail is queued beside it for those who have an address, when sending is on; it is sent after
+    the commit and, for a reminder (``entry``), only while that date still runs.
+    """
+    told = {person.pk: person for person in people}.values()
+    kind = registry.of(followup).label
+    about = _("%(kind)s%(number)s《%(title)s》") % {"kind": kind, "number": followup.number, "title": followup.title}
+    body = f"{about}：{text or title}"
+    rows = Notice.objects.bulk_create(
+        Notice(county=followup.county, person=person, followup=followup, title=title, text=body, at=now())
+        for person in told
+    )
+    if settings.SEND_MAIL:
+        _queue(rows, entry)
+    return rows
+
+
+def _queue(rows: list[Notice], entry: Deadline | None) -> None:
+    Delivery.objects.bulk_create(
+        Delivery(notice=row, entry=entry, channel=Delivery.Channel.EMAIL, address=row.person.email, changed_at=row.at)
+        for row in rows
+        if row.person.email
+    )

@@ -1,0 +1,1 @@
+"""Commands on suggestions: writing, examining, making public."""

@@ -1,0 +1,359 @@
+"""The deputy's commands on his paper; and a clerk's, who types in what came on paper (代录)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from congress import may
+from congress.access import standing, visible_to
+from congress.clock import now, today
+from congress.models import Attachment, Body, Congress, FollowUp, Mandate, Party, Person, Session, Term, User
+from congress.queries.recipients import Recipient, recipients
+from congress.refusals import Incomplete, NotAllowed, WrongState
+from congress.rules.followups import Ending, PartyPart
+from congress.rules.names import pinyin_key
+from congress.rules.roles import OFFICE
+from congress.rules.transitions import Event
+from congress.services.base import command, locked, save
+from congress.services.files import Upload, store
+from congress.services.followups import Role, end, open_followup, take_again
+from congress.services.notices import notify
+from congress.services.steps import need
+from deputies.models import Cosigner, Suggestion, SuggestionFile
+from deputies.rules import BODY_MIN, WRITABLE, CosignState, Origin, Publicity, SuggestionState
+
+SUGGESTION = "suggestion"
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What the deputy has typed so far; anything may still be missing in a draft."""
+
+    title: str = ""
+    body: str = ""
+    publicity: str = ""
+    confidential: bool = False
+
+
+def start_draft(*, actor: User) -> Suggestion:
+    """Open an empty draft. Raises NotAllowed for who is no deputy today (代表法 §24, §36)."""
+    mandate = _mandate(actor)
+    with command(actor, "start_draft"):
+        return Suggestion.objects.create(
+            county=mandate.term.congress, term=mandate.term, author=mandate, created_at=now(), saved_at=now()
+        )
+
+
+def _mandate(actor: User) -> Mandate:
+    mandate = standing(actor).mandate
+    if mandate is None:
+        raise NotAllowed(_("只有本届在任代表可以提出建议。"), basis=_("代表法第二十四条、第三十六条"))
+    return mandate
+
+
+def save_draft(*, actor: User, suggestion: Suggestion, paper: Paper, version: int | None = None) -> Suggestion:
+    """Keep what has been typed, complete or not. Raises NotAllowed, WrongState, Conflict."""
+    with command(actor, "save_draft"):
+        suggestion = _own_draft(actor, suggestion, version)
+        suggestion.title = paper.title.strip()
+        suggestion.body = paper.body.strip()
+        suggestion.publicity = paper.publicity
+        suggestion.confidential = paper.confidential
+        suggestion.saved_at = now()
+        save(suggestion)
+    return suggestion
+
+
+def _own_draft(actor: User, suggestion: Suggestion, version: int | None) -> Suggestion:
+    suggestion = locked(suggestion, version)
+    if suggestion.author is None or suggestion.author.person_id != actor.person_id:
+        raise NotAllowed(_("只有领衔代表本人可以修改这份建议。"))
+    if suggestion.state not in WRITABLE:
+        raise WrongState(_("这份建议已经提交，不能再修改。"))
+    return suggestion
+
+
+def discard_draft(*, actor: User, suggestion: Suggestion) -> None:
+    """Delete one's own draft with its files and invitations. Raises NotAllowed, WrongState."""
+    with command(actor, "discard_draft"):
+        suggestion = _own_draft(actor, suggestion, None)
+        if suggestion.state != SuggestionState.DRAFT:
+            raise WrongState(_("这份建议已经提交过，不能删除；不再提出的，请撤回。"))
+        attachments = Attachment.objects.filter(pk__in=suggestion.files.values("attachment"))
+        attachments.delete()
+        suggestion.delete()
+
+
+def add_file(*, actor: User, suggestion: Suggestion, upload: Upload) -> SuggestionFile:
+    """Attach a photo or paper to one's own draft. Raises NotAllowed, WrongState, Incomplete."""
+    with command(actor, "add_file"):
+        suggestion = _own_draft(actor, suggestion, None)
+        attachment = store(actor=actor, county=suggestion.county, upload=upload)
+        return SuggestionFile.objects.create(suggestion=suggestion, attachment=attachment)
+
+
+def remove_file(*, actor: User, file: SuggestionFile) -> None:
+    """Take a file off one's own draft. Raises NotAllowed, WrongState."""
+    with command(actor, "remove_file"):
+        _own_draft(actor, file.suggestion, None)
+        attachment = file.attachment
+        file.delete()
+        attachment.delete()
+
+
+def invite(*, actor: User, suggestion: Suggestion, mandates: Sequence[Mandate]) -> list[Cosigner]:
+    """Ask other deputies of the same term to co-sign; inviting twice changes nothing.
+
+    Raises NotAllowed, WrongState; Incomplete for oneself or somebody who is no deputy today.
+    """
+    with command(actor, "invite_cosigners"):
+        suggestion = _own_draft(actor, suggestion, None)
+        current = set(Mandate.objects.on(today()).filter(term=suggestion.term).values_list("pk", flat=True))
+        for mandate in mandates:
+            if mandate.pk == suggestion.author_id:
+                raise Incomplete({"mandates": _("领衔代表不需要附议自己的建议。")})
+            if mandate.pk not in current:
+                raise Incomplete({"mandates": _("%(who)s不是本届在任代表，不能附议。") % {"who": mandate.person}})
+        return [_invite(suggestion, mandate) for mandate in mandates]
+
+
+def _invite(suggestion: Suggestion, mandate: Mandate) -> Cosigner:
+    cosigner, _new = Cosigner.objects.get_or_create(
+        suggestion=suggestion, mandate=mandate, defaults={"invited_at": now()}
+    )
+    return cosigner
+
+
+def answer_invitation(*, actor: User, suggestion: Suggestion, agree: bool) -> Cosigner:
+    """附议 or decline, in person, until the office has accepted the paper.
+
+    Raises NotAllowed without an invitation, WrongState after acceptance.
+    """
+    with command(actor, "answer_invitation"):
+        suggestion = locked(suggestion, None)
+        cosigner = suggestion.cosigners.filter(mandate__person=actor.person).select_related("mandate").first()
+        if cosigner is None:
+            raise NotAllowed(_("领衔代表没有邀请您附议这份建议。"))
+        if suggestion.state == SuggestionState.ACCEPTED:
+            raise WrongState(_("这份建议已经受理，不能再改变附议。"))
+        cosigner.state = CosignState.CONFIRMED if agree else CosignState.DECLINED
+        cosigner.answered_at = now()
+        cosigner.save()
+        if suggestion.followup:
+            _show_cosigner(suggestion, cosigner)
+    return cosigner
+
+
+def _show_cosigner(suggestion: Suggestion, cosigner: Cosigner) -> None:
+    """Make the co-signer a party of the follow-up, or no longer one."""
+    followup = FollowUp.objects.get(suggestion=suggestion)
+    parties = followup.parties.filter(part=PartyPart.COSIGNER, person=cosigner.mandate.person)
+    if cosigner.state == CosignState.DECLINED:
+        parties.delete()
+    elif not parties.exists():
+        Party.objects.create(followup=followup, part=PartyPart.COSIGNER, person=cosigner.mandate.person)
+
+
+def submit(*, actor: User, suggestion: Suggestion, version: int | None = None) -> Suggestion:
+    """提交 to the deputies' office: opens the follow-up and the clock of the hand-over.
+
+    Belongs to the session whose closing time has not passed, otherwise it is made between sessions.
+    Raises NotAllowed, WrongState, Conflict; Incomplete for what is missing.
+    """
+    with command(actor, "submit"):
+        suggestion = _own_draft(actor, suggestion, version)
+        _refuse_incomplete(suggestion)
+        if suggestion.followup_id:
+            raise WrongState(_("这份建议是退回修改的，请重新提交。"))
+        _file(suggestion)
+    return suggestion
+
+
+def _file(suggestion: Suggestion) -> None:
+    """Open the follow-up of a complete paper."""
+    suggestion.session = open_session(suggestion)
+    suggestion.followup = open_followup(
+        county=suggestion.county,
+        kind=SUGGESTION,
+        title=suggestion.title,
+        asked_by=suggestion.lead_label,
+        office=responsible_office(suggestion),
+        parts=_parts(suggestion),
+    )
+    suggestion.state = SuggestionState.SUBMITTED
+    suggestion.submitted_at = now()
+    save(suggestion)
+
+
+def resubmit(*, actor: User, suggestion: Suggestion, version: int | None = None) -> Suggestion:
+    """重新提交 a paper the office sent back. Raises NotAllowed, WrongState, Conflict, Incomplete."""
+    with command(actor, "resubmit"):
+        followup = locked(FollowUp.objects.get(suggestion=suggestion), None)
+        may.require(actor, Event.RESUBMIT, followup)
+        suggestion = locked(suggestion, version)
+        _refuse_incomplete(suggestion)
+        suggestion.state = SuggestionState.SUBMITTED
+        save(suggestion)
+        take_again(followup, title=suggestion.title)
+    return suggestion
+
+
+def withdraw(*, actor: User, suggestion: Suggestion, reason: str, version: int | None = None) -> Suggestion:
+    """撤回 by the lead signer, before it is answered; the handling ends. ``version`` is the follow-up's.
+
+    Raises NotAllowed, WrongState, Conflict; Incomplete without a reason.
+    """
+    with command(actor, "withdraw", reason):
+        followup = locked(FollowUp.objects.get(suggestion=suggestion), version)
+        may.require(actor, Event.WITHDRAW, followup)
+        reason = need("reason", reason, _("请写明撤回的理由。"))
+        told = recipients(followup, [Recipient.OFFICE, Recipient.ASKERS])
+        for row in followup.assignments.all():
+            told += recipients(followup, [Recipient.CONTACT, Recipient.COORDINATOR], row)
+        end(followup, Ending.WITHDRAWN, reason)
+        notify(followup, told, _("代表已撤回建议"), reason)
+    suggestion.refresh_from_db()
+    return suggestion
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A signed paper sheet as a 人大 clerk types it in: whose it is, and since when it lies there."""
+
+    paper: Paper
+    author: Mandate | None = None
+    cosigners: Sequence[Mandate] = ()
+    origin: Origin = Origin.OWN
+    outside_name: str = ""
+    source_note: str = ""
+
+
+def enter(*, actor: User, sheet: Sheet, originals: Sequence[Upload]) -> Suggestion:
+    """代录: type in a signed sheet, or register one forwarded from above; it is filed at once.
+
+    The photograph of the original is kept with it, and the clerk's name. A township's clerk may do so
+    for deputies of his township. Raises NotAllowed; Incomplete for what is missing.
+    """
+    with command(actor, "enter_suggestion"):
+        county = _refuse_entry(actor, sheet)
+        if not originals:
+            raise Incomplete({"attached": _("请上传签名原件的照片或扫描件。")})
+        suggestion = Suggestion(
+            county=county.county,
+            term=county.term,
+            origin=sheet.origin,
+            author=sheet.author,
+            source_note=sheet.source_note.strip(),
+            entered_by=actor,
+            title=sheet.paper.title.strip(),
+            body=sheet.paper.body.strip(),
+            publicity=sheet.paper.publicity,
+            confidential=sheet.paper.confidential,
+            created_at=now(),
+            saved_at=now(),
+        )
+        _refuse_incomplete(suggestion)
+        if sheet.origin != Origin.OWN:
+            suggestion.outside_author = _outsider(county.county, sheet)
+        suggestion.save()
+        for upload in originals:
+            attachment = store(actor=actor, county=suggestion.county, upload=upload)
+            SuggestionFile.objects.create(suggestion=suggestion, attachment=attachment)
+        for mandate in sheet.cosigners:
+            Cosigner.objects.create(
+                suggestion=suggestion,
+                mandate=mandate,
+                state=CosignState.CONFIRMED,
+                invited_at=now(),
+                answered_at=now(),
+            )
+        _file(suggestion)
+    return suggestion
+
+
+@dataclass(frozen=True)
+class _Place:
+    county: Congress
+    term: Term
+
+
+def _refuse_entry(actor: User, sheet: Sheet) -> _Place:
+    """Where the sheet belongs. Raises NotAllowed, Incomplete."""
+    who = standing(actor)
+    if sheet.origin != Origin.OWN:
+        if not who.is_deputies_office:
+            raise NotAllowed(_("只有代表工委可以登记上级转来的建议。"))
+        if not sheet.outside_name.strip():
+            raise Incomplete({"outside_name": _("请写明提出建议的上级代表或者上级人大。")})
+        county = Congress.objects.get(pk=who.county_id)
+        return _Place(county, Term.objects.filter(congress=county, since__lte=today()).latest("since"))
+    if sheet.author is None:
+        raise Incomplete({"author": _("请选择领衔代表。")})
+    if not entry_authors(actor).filter(pk=sheet.author.pk).exists():
+        raise NotAllowed(_("只能代录本县（乡镇只能代录本乡镇）在任代表的建议。"))
+    current = set(Mandate.objects.on(today()).filter(term=sheet.author.term_id).values_list("pk", flat=True))
+    for mandate in sheet.cosigners:
+        if mandate.pk == sheet.author.pk or mandate.pk not in current:
+            raise Incomplete({"cosigners": _("附议代表应当是本届其他在任代表：%(who)s。") % {"who": mandate.person}})
+    return _Place(sheet.author.term.congress, sheet.author.term)
+
+
+def entry_authors(actor: User) -> QuerySet[Mandate]:
+    """Deputies whose paper sheets somebody may type in: all for the deputies' office, a township's for its clerk."""
+    who = standing(actor)
+    rows = visible_to(actor, Mandate).filter(pk__in=Mandate.objects.on(who.on).values("pk"))
+    if who.is_deputies_office:
+        return rows
+    townships = Body.objects.filter(pk__in=who.bodies(OFFICE)).values("congress")
+    delegations = Body.objects.filter(pk__in=who.bodies(OFFICE), delegation__isnull=False).values("delegation")
+    own = Q(delegation__township__in=townships, delegation__township__level="township")
+    return rows.filter(own | Q(delegation__in=delegations))
+
+
+def _outsider(county: Congress, sheet: Sheet) -> Person:
+    name = sheet.outside_name.strip()
+    return Person.objects.create(county=county, name=name, pinyin_key=pinyin_key(name), employer=sheet.source_note)
+
+
+def _refuse_incomplete(suggestion: Suggestion) -> None:
+    missing = {}
+    if not suggestion.title:
+        missing["title"] = _("请写标题，一事一议，写明地点和事项。")
+    if len(suggestion.body) < BODY_MIN:
+        missing["body"] = _("请写明具体情况和要求，至少 %(n)s 个字。") % {"n": BODY_MIN}
+    if suggestion.publicity not in set(Publicity):
+        missing["publicity"] = _("请选择是否同意公开。")
+    if missing:
+        raise Incomplete(missing)
+
+
+def open_session(suggestion: Suggestion) -> Session | None:
+    """The session of the term that has opened and still takes suggestions, or None."""
+    moment = now()
+    taking = Session.objects.filter(term=suggestion.term, opens_on__lte=today(), suggestions_close_at__gte=moment)
+    return taking.order_by("-opens_on").first()
+
+
+def responsible_office(suggestion: Suggestion) -> Body:
+    """交办机构: the county's deputies' office (代表法 §12, §51; 地方组织法 §42)."""
+    return Body.objects.get(congress=suggestion.county, kind=Body.Kind.DEPUTIES_OFFICE, until=None)
+
+
+def _parts(suggestion: Suggestion) -> list[Role]:
+    confirmed = suggestion.cosigners.filter(state=CosignState.CONFIRMED).select_related("mandate__person")
+    cosigners = [Role(PartyPart.COSIGNER, row.mandate.person) for row in confirmed]
+    return [Role(PartyPart.ASKER, suggestion.lead), *cosigners, *_recorders(suggestion)]
+
+
+def _recorders(suggestion: Suggestion) -> list[Role]:
+    """The 人大 body of the lead signer's township or street, whose clerk may record his signed sheets."""
+    if suggestion.author is None:
+        return []
+    delegation = suggestion.author.delegation
+    place = Q(delegation=delegation) | Q(congress=delegation.township_id, kind=Body.Kind.PRESIDIUM)
+    bodies = Body.objects.filter(place, until=None, kind__in=[Body.Kind.PRESIDIUM, Body.Kind.STREET])
+    return [Role(PartyPart.RECORDER, body) for body in bodies]
