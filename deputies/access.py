@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from congress.access import Anyone, followups, standing
 from deputies.models import Cosigner, Suggestion, SuggestionFile
-from deputies.rules import SuggestionState
+from deputies.rules import WRITABLE
 
 
 def suggestions(user: Anyone) -> QuerySet[Suggestion]:
@@ -23,12 +23,10 @@ def suggestions(user: Anyone) -> QuerySet[Suggestion]:
 
 
 def own_drafts(user: Anyone) -> QuerySet[Suggestion]:
-    """Drafts the user may go on writing: his own, under the mandate he holds today."""
+    """Papers the user may go on writing: his own drafts and what was sent back, under his mandate of today."""
     who = standing(user)
     return (
-        Suggestion.objects.filter(author=who.mandate, state=SuggestionState.DRAFT)
-        if who.mandate
-        else Suggestion.objects.none()
+        Suggestion.objects.filter(author=who.mandate, state__in=WRITABLE) if who.mandate else Suggestion.objects.none()
     )
 
 

@@ -16,8 +16,8 @@ class SuggestionRow(serializers.ModelSerializer[Suggestion]):
     """A suggestion as other systems read it."""
 
     number = serializers.CharField(read_only=True)
-    lead = serializers.CharField(source="author.person.name")
-    delegation = serializers.CharField(source="author.delegation.name")
+    lead = serializers.CharField(source="lead.name")
+    delegation = serializers.CharField(source="author.delegation.name", default=None)
     category = serializers.CharField(source="category.label", default=None)
     handling = serializers.CharField(source="followup.state", default=None)
     received_on = serializers.DateField(source="followup.opened_on", default=None)

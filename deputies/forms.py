@@ -13,14 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from congress.access import standing
 from congress.clock import today
 from congress.forms.base import CommandForm, choose_from
-from congress.forms.parts import FilesField
+from congress.forms.parts import FilesField, words
 from congress.labels import choices
 from congress.models import Attachment, Department, Mandate
 from congress.queries.deadlines import SOON_DAYS
 from congress.rules.followups import FollowUpState
 from congress.services.files import Upload
 from deputies.models import Category, Suggestion
-from deputies.rules import TITLE_MAX, Difficulty, Publicity
+from deputies.rules import TITLE_MAX, DeclineReason, Difficulty, Publicity, SuggestionState, TransferTo
 from deputies.services.writing import Paper
 
 
@@ -98,6 +98,47 @@ class AcceptForm(CommandForm):
         rows = Category.objects.filter(Q(county=suggestion.county) | Q(county=None), year=year)
         own = rows.filter(county=suggestion.county)
         choose_from(self, "category", own if own.exists() else rows.filter(scheme="small"))
+
+
+class DeclineForm(CommandForm):
+    """不作为建议处理: the ground and the words to the deputy."""
+
+    reasons = forms.ChoiceField(label=_("情形"), choices=choices(DeclineReason), widget=forms.RadioSelect)
+    reason = words(_("告知代表的话"), limit=300)
+
+    def ground(self) -> DeclineReason:
+        """The ground that was chosen."""
+        return DeclineReason(self.cleaned_data["reasons"])
+
+
+class TransferForm(CommandForm):
+    """转为其他: where to and why."""
+
+    where = forms.ChoiceField(label=_("转往"), choices=choices(TransferTo), widget=forms.RadioSelect)
+    reason = words(_("去向和理由"), limit=300)
+
+    def to(self) -> TransferTo:
+        """Where it goes."""
+        return TransferTo(self.cleaned_data["where"])
+
+
+class MergeForm(CommandForm):
+    """并案: into which suggestion of the same term."""
+
+    leading = forms.ModelChoiceField(
+        label=_("并入"), queryset=Suggestion.objects.none(), empty_label=_("请选择领衔的一件")
+    )
+
+    def __init__(self, *args: Any, suggestion: Suggestion, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = Suggestion.objects.filter(
+            county=suggestion.county_id,
+            term=suggestion.term_id,
+            state=SuggestionState.ACCEPTED,
+            followup__closed_on=None,
+            followup__settled_on=None,
+        )
+        choose_from(self, "leading", rows.exclude(pk=suggestion.pk).select_related("session").order_by("-id"))
 
 
 class SuggestionFilter(django_filters.FilterSet):

@@ -16,7 +16,7 @@ from congress.labels import TONES, label
 from congress.models import Attachment, FollowUp
 from congress.queries.actions import Action, actions
 from congress.queries.deadlines import Due, current_due, ledger_of
-from congress.queries.timeline import Entry, File, Handling, Round, entries, file_rows, handling_of
+from congress.queries.timeline import Entry, File, Handling, Round, entries, file_rows, handling_of, rounds_of
 from congress.rules.followups import FollowUpState
 from deputies.models import Cosigner, Suggestion
 from deputies.rules import CosignState, SuggestionState
@@ -54,7 +54,7 @@ class Row:
 
 def with_relations(rows: QuerySet[Suggestion]) -> QuerySet[Suggestion]:
     """What a list needs of each suggestion, in a fixed number of queries."""
-    related = ("followup", "session", "term", "category", "author__person", "author__delegation")
+    related = ("followup", "session", "term", "category", "author__person", "author__delegation", "outside_author")
     return rows.select_related(*related).prefetch_related("followup__assignments__department")
 
 
@@ -93,7 +93,7 @@ def page(user: Anyone, suggestion: Suggestion) -> Page:
     cosigners = list(suggestion.cosigners.select_related("mandate__person"))
     own_files = Attachment.objects.filter(pk__in=suggestion.files.values("attachment"))
     followup = suggestion.followup
-    lines = _first_lines(suggestion, cosigners)
+    lines = [(1, entry) for entry in _first_lines(suggestion, cosigners)]
     due, buttons, handling = None, list[Action](), None
     if followup:
         handling = handling_of(user, followup)
@@ -101,15 +101,12 @@ def page(user: Anyone, suggestion: Suggestion) -> Page:
         due = current_due(followup, ledger)
         lines += entries(user, followup, handling, ledger)
         buttons = actions(user, followup, handling)
-    newest = list(reversed(lines))
-    if newest:
-        newest[0].now = True
     return Page(
         suggestion=suggestion,
         state=state_of(suggestion),
         due=due,
         facts=_facts(user, suggestion, cosigners, handling),
-        rounds=[Round("", newest)],
+        rounds=rounds_of(lines, followup.round if followup else 1),
         actions=buttons,
         files=file_rows(own_files),
         paper_files=file_rows(handling.files) if handling else [],
@@ -131,10 +128,13 @@ def _first_lines(suggestion: Suggestion, cosigners: list[Cosigner]) -> list[Entr
     if suggestion.submitted_at is None or suggestion.followup is None:
         return []
     confirmed = "、".join(str(c.mandate.person) for c in cosigners if c.state == CosignState.CONFIRMED)
-    who = _("%(lead)s（领衔）") % {"lead": suggestion.author.person} + (
+    who = _("%(lead)s（领衔）") % {"lead": suggestion.lead} + (
         _("，%(names)s附议") % {"names": confirmed} if confirmed else ""
     )
-    lines = [Entry(_("提交"), timezone.localdate(suggestion.submitted_at), who=who)]
+    first = Entry(_("提交"), timezone.localdate(suggestion.submitted_at), who=who)
+    if suggestion.entered_by:
+        first.text = _("%(who)s代录纸质原件") % {"who": suggestion.entered_by}
+    lines = [first]
     if suggestion.followup.accepted_on:
         category = _("类别：%(category)s") % {"category": suggestion.category}
         accepted = Entry(_("受理"), suggestion.followup.accepted_on, who=str(suggestion.followup.office), text=category)
@@ -145,9 +145,9 @@ def _first_lines(suggestion: Suggestion, cosigners: list[Cosigner]) -> list[Entr
 def _facts(
     user: Anyone, suggestion: Suggestion, cosigners: list[Cosigner], handling: Handling | None
 ) -> list[tuple[str, object]]:
-    author = suggestion.author
-    shows_phone = reads_phones(user) or author.person_id == standing(user).person_id
-    lead = f"{author.person}（{author.delegation}）" + (f" {author.person.phone}" if shows_phone else "")
+    person = suggestion.lead
+    shows_phone = reads_phones(user) or person.pk == standing(user).person_id
+    lead = suggestion.lead_label + (f" {person.phone}" if shows_phone else "")
     invited = "、".join(f"{c.mandate.person}（{c.get_state_display()}）" for c in cosigners)
     session = str(suggestion.session) if suggestion.session else _("闭会期间")
     facts: list[tuple[str, object]] = [(_("领衔代表"), lead), (_("附议"), invited or _("无"))]

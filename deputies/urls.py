@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from deputies.views import ledger, writing
+from deputies.views import examining, ledger, writing
 
 urlpatterns = [
     path("", ledger.suggestions, name="suggestions"),
@@ -10,6 +10,12 @@ urlpatterns = [
     path("autosave/", writing.autosave, name="suggestion-autosave"),
     path("of/<int:pk>/", ledger.of_followup, name="suggestion-of-followup"),
     path("accept/<int:pk>/", writing.accept_followup, name="suggestion-accept-followup"),
+    path("send-back/<int:pk>/", examining.send_back, name="suggestion-send-back"),
+    path("decline/<int:pk>/", examining.decline, name="suggestion-decline"),
+    path("transfer/<int:pk>/", examining.transfer, name="suggestion-transfer"),
+    path("merge/<int:pk>/", examining.merge, name="suggestion-merge"),
+    path("withdraw/<int:pk>/", examining.withdraw, name="suggestion-withdraw"),
+    path("resubmit/<int:pk>/", writing.resubmit, name="suggestion-resubmit"),
     path("<int:pk>/", ledger.suggestion, name="suggestion"),
     path("<int:pk>/sheet.pdf", ledger.sheet, name="suggestion-sheet"),
     path("<int:pk>/write/", writing.write, name="suggestion-write"),

@@ -48,7 +48,8 @@ def suggestions(request: SignedInRequest) -> HttpResponse:
 
 
 def _readable(request: SignedInRequest, pk: int) -> Suggestion:
-    related = ("followup__office", "county", "term", "session", "category", "author__person", "author__delegation")
+    related = ("followup__office", "followup__county", "county", "term", "session", "category")
+    related += ("author__person", "author__delegation", "outside_author", "entered_by__person")
     return shown(request.user, Suggestion, pk, *related)
 
 
@@ -57,7 +58,7 @@ def suggestion(request: SignedInRequest, pk: int) -> HttpResponse:
     """A suggestion: content, what to do, history, papers. One's own draft opens for writing."""
     row = _readable(request, pk)
     who = standing(request.user)
-    if row.state == SuggestionState.DRAFT and row.author.person_id == who.person_id:
+    if row.state == SuggestionState.DRAFT and row.lead.pk == who.person_id:
         return redirect("suggestion-write", row.pk)
     invited = row.cosigners.filter(mandate=who.mandate, state=CosignState.INVITED).exists() if who.mandate else False
     detail = page(request.user, row)
@@ -79,6 +80,6 @@ def sheet(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "suggestion": row,
         "cosigners": "、".join(str(c.mandate.person) for c in names),
-        "phone": row.author.person.phone if reads_phones(request.user) else "",
+        "phone": row.lead.phone if reads_phones(request.user) else "",
     }
     return pdf_response(render_pdf("documents/suggestion_sheet.html", context), f"代表建议 {row}")

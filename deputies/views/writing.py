@@ -187,7 +187,8 @@ def submit(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         form.is_valid()
         version = form.cleaned_data.get("version")
-        sent = form.attempt(lambda: writing.submit(actor=request.user, suggestion=draft, version=version))
+        send = writing.resubmit if draft.followup_id else writing.submit
+        sent = form.attempt(lambda: send(actor=request.user, suggestion=draft, version=version))
         if sent:
             return done(request, _("已提交代表工委，受理后编号。"), "suggestion", sent.pk)
         return _sheet(request, _refilled(form, draft), draft)
@@ -202,6 +203,13 @@ def submit(request: SignedInRequest, pk: int) -> HttpResponse:
     if waiting:
         lines.append(_("还有%(n)s位代表没有回应附议，受理前仍可附议。") % {"n": waiting})
     return render(request, "deputies/submit.html", {"draft": draft, "form": form, "lines": lines})
+
+
+@login_required
+def resubmit(request: SignedInRequest, pk: int) -> HttpResponse:
+    """重新提交: from the follow-up on the desk to the sheet that was sent back."""
+    followup = shown(request.user, FollowUp, pk)
+    return redirect("suggestion-write", followup_page_of(followup))
 
 
 def _refilled(form: SuggestionForm, draft: Suggestion) -> SuggestionForm:
