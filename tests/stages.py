@@ -7,12 +7,15 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from congress.models import Assignment, Attachment, FollowUp, Promise
+from congress import clock
+from congress.models import Assignment, Attachment, Department, FollowUp, Person, Post, Promise, Reply, User
 from congress.rules.followups import HandlingRole, Mark, UrgingKind
+from congress.rules.roles import Role
 from congress.services import assigning, evaluating, handling, promises, replying, urging
 from congress.services.files import Upload
 from deputies.models import Suggestion
-from deputies.services import examining
+from deputies.rules import Publicity
+from deputies.services import examining, writing
 
 PROMISED = dt.date(2026, 9, 30)
 BAD = evaluating.Opinion(Mark.FAIR, Mark.BAD, "积水路段没有修")
@@ -175,3 +178,48 @@ class Stages:
     def fresh(self: Any, row: Any) -> Any:
         """The row as it is stored now."""
         return type(row).objects.get(pk=row.pk)
+
+    def returning_at(self: Any, day: dt.date, **kwargs) -> Assignment:
+        """As :meth:`returning`, on another day than the clock's."""
+        with clock.at(day):
+            return self.returning(**kwargs)
+
+    def in_unit(self: Any, name: str, department: Department) -> User:
+        """A further contact clerk, of a unit that has none among the personae."""
+        person = Person.objects.create(county=self.county, name=name, pinyin_key=name)
+        Post.objects.create(person=person, role=Role.UNIT_CONTACT, department=department, since=dt.date(2022, 1, 10))
+        return User.objects.create(username=name, person=person, county=self.county, must_change_password=False)
+
+    def another_unit(self: Any) -> Department:
+        """A third government department."""
+        return Department.objects.create(
+            county=self.county,
+            system="government_department",
+            name="县水务局",
+            short_name="县水务局",
+            coordinator=self.government_office,
+        )
+
+    def paper_of(self: Any, deputy: User, title: str = "关于修路的另一件建议") -> Suggestion:
+        """A submitted suggestion of another deputy."""
+        suggestion = writing.start_draft(actor=deputy)
+        body = "石门镇通乡公路积水严重，影响沿线群众出行，建议尽快修复。"
+        paper = writing.Paper(title, body, Publicity.ALL)
+        suggestion = writing.save_draft(actor=deputy, suggestion=suggestion, paper=paper)
+        return writing.submit(actor=deputy, suggestion=suggestion)
+
+    def reply_to(self: Any, followup: FollowUp) -> Reply:
+        """Hand an accepted matter over and let the roads bureau answer it."""
+        (row,) = assigning.hand_over(actor=self.clerk, followup=followup, units=[assigning.Share(self.roads)])
+        assigning.forward(actor=self.gov_clerk, assignment=row)
+        assigning.sign_for(actor=self.contact, assignment=row)
+        letter = self.letter(no_contact_reason="代表外出")
+        return replying.reply(actor=self.contact, assignment=row, letter=letter, files=[self.scan()])
+
+    def promise_again(self: Any, followup: FollowUp, day: dt.date) -> Reply:
+        """Handle it again, with another promise."""
+        (row,) = evaluating.rework(actor=self.clerk, followup=followup, note="请重新办理")
+        assigning.sign_for(actor=self.contact, assignment=row)
+        letter = self.letter("B", promised_by=day, no_contact_reason="代表外出")
+        reply = replying.reply(actor=self.contact, assignment=row, letter=letter, files=[self.scan()])
+        return self.check(reply)
