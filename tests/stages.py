@@ -223,3 +223,9 @@ class Stages:
         letter = self.letter("B", promised_by=day, no_contact_reason="代表外出")
         reply = replying.reply(actor=self.contact, assignment=row, letter=letter, files=[self.scan()])
         return self.check(reply)
+
+    def invited_only(self: Any) -> Suggestion:
+        """A draft whose co-signer has not answered."""
+        draft = self.draft()
+        writing.invite(actor=self.lead, suggestion=draft, mandates=[self.cosigner.person.mandates.get()])
+        return draft

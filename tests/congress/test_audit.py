@@ -24,7 +24,7 @@ def seal_all() -> int:
     worker's, an automatic ANALYZE): what is newer waits for the next one.
     """
     last = Change.objects.latest("pk").xid
-    sealed, patience = 0, time.monotonic() + 60
+    sealed, patience = 0, time.monotonic() + 300
     while not Seal.objects.filter(to_xid__gt=last).exists():
         assert time.monotonic() < patience, "a transaction stays open in this cluster"
         sealed += audit.seal()
