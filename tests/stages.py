@@ -229,3 +229,11 @@ class Stages:
         draft = self.draft()
         writing.invite(actor=self.lead, suggestion=draft, mandates=[self.cosigner.person.mandates.get()])
         return draft
+
+    def signed_matter(self: Any, **kwargs) -> FollowUp:
+        """The follow-up of a matter that is being handled."""
+        return self.fresh(self.signed(**kwargs).followup)
+
+    def submitted_matter(self: Any, **kwargs) -> FollowUp:
+        """The follow-up of a suggestion that is to be examined."""
+        return self.fresh(self.submitted(**kwargs).followup)

@@ -114,6 +114,8 @@ def prepare(world: World, stage: str) -> dict[str, int]:
         "promise": Promise.objects.first(),
         "file": Attachment.objects.filter(slot=Attachment.Slot.REPLY).first(),
     }
+    if stage == "submitted":
+        world.leading = world.accepted(title="关于同一条路的另一件建议")  # type: ignore[attr-defined]
     return ids | {name: row.pk for name, row in rows.items() if row}
 
 
@@ -181,15 +183,15 @@ def run(command: str, actor: User, ids: dict[str, int], world: World) -> None:
     row = Assignment.objects.filter(pk=ids.get("assignment", 0)).first()
     reply = Reply.objects.filter(pk=ids.get("reply", 0)).first()
     promise = Promise.objects.filter(pk=ids.get("promise", 0)).first()
-    runs = papers(command, actor, suggestion, world) | steps(actor, followup, row, world)
+    runs = papers(actor, suggestion, world) | steps(actor, followup, row, world)
     runs |= answers(actor, row, world) | marks(actor, followup, reply, promise, world)
     runs[command]()
 
 
-def papers(command: str, actor: User, suggestion: Suggestion, world: World) -> dict[str, Callable[[], object]]:
+def papers(actor: User, suggestion: Suggestion, world: World) -> dict[str, Callable[[], object]]:
     """Commands on the suggestion's own paper."""
     on = {"actor": actor, "suggestion": suggestion}
-    found: dict[str, Callable[[], object]] = {
+    return {
         "submit": lambda: writing.submit(**on),
         "answer_invitation": lambda: writing.answer_invitation(**on, agree=False),
         "accept": lambda: examining.accept_suggestion(**on, category=world.category, difficulty=Difficulty.ORDINARY),
@@ -198,11 +200,8 @@ def papers(command: str, actor: User, suggestion: Suggestion, world: World) -> d
         "decline": lambda: examining.decline(**on, ground=DeclineReason.EMPTY, reason="没有内容"),
         "transfer": lambda: examining.transfer(**on, to=TransferTo.LETTER, reason="转信访"),
         "withdraw": lambda: writing.withdraw(**on, reason="已解决"),
+        "merge": lambda: examining.merge(**on, leading=world.leading),
     }
-    if command == "merge":
-        leading = world.accepted(title="关于同一条路的另一件建议")
-        found["merge"] = lambda: examining.merge(**on, leading=leading)
-    return found
 
 
 def steps(actor: User, followup: Any, row: Any, world: World) -> dict[str, Callable[[], object]]:
@@ -284,7 +283,7 @@ def tried(command: str, actor: User, ids: dict[str, int], world: World) -> str:
     try:
         run(command, actor, ids, world)
     except Refusal:
-        return "–" if command == "merge" or Change.objects.count() == before else "refused, but written"
+        return "–" if Change.objects.count() == before else "refused, but written"
     return "y"
 
 
