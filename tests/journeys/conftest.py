@@ -27,7 +27,7 @@ AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-
 SIZES = {"phone": {"width": 375, "height": 812}, "desk": {"width": 1440, "height": 900}}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def running_house() -> Iterator[House]:
     """The whole program as ``bin/serve`` starts it, with the demo year."""
     folder = Path(tempfile.mkdtemp(prefix="journeys-"))
@@ -39,9 +39,9 @@ def running_house() -> Iterator[House]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Headless Chromium."""
+    """Headless Chromium. It ends with the journeys: its event loop would make Django refuse every later query."""
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield opened
