@@ -35,5 +35,5 @@ def test_no_linked_file_is_ignored_by_git() -> None:
 
 def test_every_decision_is_listed_and_every_one_listed_exists() -> None:
     folder = ROOT / "docs" / "decisions"
-    written = {page for page in folder.glob("[0-9]*.md")}
+    written = set(folder.glob("[0-9]*.md"))
     assert targets(folder / "README.md") == written
