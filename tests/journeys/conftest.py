@@ -82,6 +82,15 @@ class Persona:
             target.first.click()
         self.look()
 
+    def press_in_vain(self, name: str) -> None:
+        """Press a button whose form comes back with errors: one answer 422, which the browser's console tells too."""
+        with self.page.expect_response(lambda answer: answer.request.is_navigation_request()) as told:
+            self.page.locator("#main").get_by_role("button", name=name, exact=True).first.click()
+        assert told.value.status == 422
+        self.page.locator(".error-summary").wait_for()
+        self.problems = [problem for problem in self.problems if "status of 422" not in problem]
+        self.look()
+
     def act_on(self, verb: str, title: str) -> None:
         """On the desk, press the verb of the row with this title."""
         self.open("/")
