@@ -19,9 +19,9 @@ import deputies.rules
 from congress.access import VISIBLE
 from congress.database import audited_models, wanted_triggers
 from congress.kinds import registry
-from congress.labels import LABELS, TONES
+from congress.labels import LABELS, TONES, label
 from congress.models.base import House
-from congress.rules.followups import AssignmentState, Clock, FollowUpState
+from congress.rules.followups import AssignmentState, Clock, Event, FollowUpState
 
 ROOT = Path(__file__).parents[2]
 FOR_EVERYBODY = {
@@ -74,6 +74,14 @@ def test_every_code_has_its_words(module) -> None:
     ]
     assert codes
     assert [code for code in codes if code not in LABELS] == []
+
+
+def test_equal_codes_of_two_enums_keep_their_own_words() -> None:
+    assert label(Event.CONTACT) == "记录面商"
+    assert label(Clock.CONTACT) == "首次联系代表"
+    assert label(FollowUpState.ANSWERED) == "待评价"
+    assert label(AssignmentState.ANSWERED) == "已答复"
+    assert TONES[FollowUpState.ANSWERED] != TONES[AssignmentState.ANSWERED]
 
 
 def test_every_state_has_its_tone() -> None:
