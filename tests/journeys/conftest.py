@@ -131,7 +131,7 @@ def personae(request: pytest.FixtureRequest, running_house: House, browser: Brow
     """Every persona of the story signed in on a screen of one size."""
     address = f"http://127.0.0.1:{running_house.port}"
     found: dict[str, Persona] = {}
-    for name in ("clerk", "lead", "cosigner", "contact"):
+    for name in ("clerk", "lead", "cosigner", "contact", "gov_clerk", "rival", "township_clerk", "vice_chairman"):
         persona = Persona(browser.new_context(viewport=SIZES[request.param], locale="zh-CN"), address)
         persona.sign_in(next(p.username for p in PERSONAE if p.key == name))
         found[name] = persona
