@@ -306,7 +306,7 @@ def attachments(user: Anyone) -> QuerySet[Attachment]:
         Q(promise_report__in=promise_reports(user)),
     ]
     sheets = evaluations(user)
-    own = sheets if reads_reasons(user) else sheets.filter(person_id=standing(user).person_id)
+    own = sheets if reads_reasons(user) else sheets.filter(person_id=standing(user).person_id or 0)
     scopes.append(Q(evaluation__in=own))
     scopes += [Q(pk__in=source(user).values("pk")) for source in registry.file_sources]
     return Attachment.objects.filter(county_id=standing(user).county_id).filter(reduce(or_, scopes))

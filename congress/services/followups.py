@@ -61,8 +61,13 @@ def open_followup(
 
 def involve(followup: FollowUp, part: PartyPart, who: Person | Department | Body) -> None:
     """Give somebody a part in a follow-up; twice changes nothing."""
-    fields = {Person: "person", Department: "department", Body: "body"}
-    Party.objects.get_or_create(followup=followup, part=part, **{fields[type(who)]: who})
+    Party.objects.get_or_create(
+        followup=followup,
+        part=part,
+        person=who if isinstance(who, Person) else None,
+        department=who if isinstance(who, Department) else None,
+        body=who if isinstance(who, Body) else None,
+    )
 
 
 def accept(followup: FollowUp, *, number: str, openness: Openness) -> None:
