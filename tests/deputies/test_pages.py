@@ -246,3 +246,9 @@ def test_the_filters_offer_everything_first(world: World, client_of) -> None:
     page = client_of(world.clerk).get(reverse("suggestions")).content.decode()
     assert page.count('<option value="" selected>全部</option>') == 4
     assert "-----" not in page
+
+
+def test_a_step_of_the_handling_belongs_to_the_list_it_came_from(world: World, client_of) -> None:
+    assignment = world.handed_over()
+    page = client_of(world.contact).get(reverse("sign-for", args=[assignment.pk]))
+    assert [place.label for place in page.context["nav"] if place.current] == ["承办建议"]
