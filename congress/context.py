@@ -14,6 +14,10 @@ from congress.models import User
 from congress.rules.roles import Role
 
 
+HANDLING = ("/handling/", "/assignments/", "/replies/")
+"""Steps of one follow-up: they belong to the place its list is in."""
+
+
 @dataclass(frozen=True)
 class Place:
     """One place of the navigation; ``phone`` ones stand in the bottom bar of a phone."""
@@ -79,5 +83,7 @@ def places(who: Standing, path: str) -> list[Place]:
 
 def _current(urls: list[str], path: str) -> str:
     """The place a page belongs to: the longest address its own begins with."""
+    if path.startswith(HANDLING):
+        path = reverse("suggestions")
     fitting = [url for url in urls if path.startswith(url.partition("?")[0]) and url != reverse("today")]
     return max(fitting, key=lambda url: len(url.partition("?")[0]), default=urls[0] if path == "/" else "")
