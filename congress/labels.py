@@ -199,6 +199,7 @@ LABELS: ByCode[object] = ByCode(
         (Clock.RETURN, _("退办")),
         (Clock.REASSIGN, _("改派")),
         (Clock.CO_OPINION, _("会办意见")),
+        (Clock.CO_OPINION_REDO, _("会办意见重提")),
         (Clock.CONTACT, _("首次联系代表")),
         (Clock.REPLY, _("答复")),
         (Clock.EXTENSION, _("延期后的答复")),

@@ -19,6 +19,7 @@ from congress.rules import transitions
 from congress.rules.followups import (
     OVER,
     AssignmentState,
+    Clock,
     FollowUpState,
     HandlingRole,
     PartyPart,
@@ -26,7 +27,7 @@ from congress.rules.followups import (
     RequestKind,
 )
 from congress.rules.roles import OFFICE, Role
-from congress.rules.transitions import MOVES, Case, Event, Move
+from congress.rules.transitions import MOVES, Case, Event, Guard, Move
 
 Subject: TypeAlias = "FollowUp | Assignment | Promise"
 
@@ -149,8 +150,24 @@ def require(user: Anyone, event: Event, subject: Subject) -> Move:
         return found
     shape = {"state": label(state), "verb": label(event)}
     if found is not None:
-        raise WrongState(_("现在不能%(verb)s：%(why)s。") % {**shape, "why": label(found)})
+        text = _("现在不能%(verb)s：%(why)s。") % {**shape, "why": label(found)}
+        raise WrongState(text, basis=_basis(found, subject))
     raise WrongState(_("此件现在的状态是“%(state)s”，不能%(verb)s。请返回查看最新情况。") % shape)
+
+
+CLOCKS = {
+    Guard.WINDOW_OPEN: (Clock.RETURN,),
+    Guard.EVALUATION_OVER: (Clock.EVALUATION, Clock.PROMISE_EVALUATION),
+}
+
+
+def _basis(guard: Guard, subject: Subject) -> str:
+    """The date a guard went by and the rule it was computed with; empty for guards without a date."""
+    owner = assignment_of(subject) or followup_of(subject)
+    rows = owner.deadlines.filter(clock__in=CLOCKS.get(guard, ())).select_related("basis")
+    entry = rows.order_by("id").last() if guard in CLOCKS else None
+    shape = _("%(label)s期限为%(day)s，%(basis)s")
+    return shape % {"label": entry.label, "day": entry.due_on, "basis": entry.basis.citation} if entry else ""
 
 
 def _who(event: Event) -> str:

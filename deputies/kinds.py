@@ -28,6 +28,7 @@ RULES = {
     Clock.RETURN: "suggestion.return",
     Clock.REASSIGN: "suggestion.reassign",
     Clock.CO_OPINION: "suggestion.co_opinion",
+    Clock.CO_OPINION_REDO: "suggestion.co_opinion.redo",
     Clock.CONTACT: "suggestion.first_contact",
     Clock.EXTENSION: "suggestion.reply.difficult",
     Clock.CHECK: "suggestion.check",

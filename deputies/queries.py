@@ -86,17 +86,18 @@ class Page:
     files: list[File]
     paper_files: list[File]
     letters: list[Action]
+    can_cosign: bool
 
 
 def page(user: Anyone, suggestion: Suggestion) -> Page:
     """Read a suggestion's page in a fixed number of queries."""
     cosigners = list(suggestion.cosigners.select_related("mandate__person"))
-    own_files = Attachment.objects.filter(pk__in=suggestion.files.values("attachment"))
+    own = Attachment.objects.filter(pk__in=suggestion.files.values("attachment"))
     followup = suggestion.followup
     lines = [(1, entry) for entry in _first_lines(suggestion, cosigners)]
     due, buttons, handling = None, list[Action](), None
     if followup:
-        handling = handling_of(user, followup)
+        handling = handling_of(user, followup, own)
         ledger = ledger_of([followup.pk])
         due = current_due(followup, ledger)
         lines += entries(user, followup, handling, ledger)
@@ -108,10 +109,17 @@ def page(user: Anyone, suggestion: Suggestion) -> Page:
         facts=_facts(user, suggestion, cosigners, handling),
         rounds=rounds_of(lines, followup.round if followup else 1),
         actions=buttons,
-        files=file_rows(own_files),
+        files=file_rows(handling.own_files if handling else own),
         paper_files=file_rows(handling.files) if handling else [],
         letters=_letters(user, handling),
+        can_cosign=_invited(user, cosigners),
     )
+
+
+def _invited(user: Anyone, cosigners: list[Cosigner]) -> bool:
+    """Whether the reader is invited to co-sign and has not answered."""
+    mandate = standing(user).mandate
+    return any(row.state == CosignState.INVITED and row.mandate == mandate for row in cosigners)
 
 
 def _letters(user: Anyone, handling: Handling | None) -> list[Action]:

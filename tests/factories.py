@@ -31,6 +31,7 @@ from congress.services.files import Upload
 from deputies.models import Category, Suggestion
 from deputies.rules import Difficulty, Publicity
 from deputies.services import examining, writing
+from tests.stages import Stages
 
 PASSWORD = "Only-for-tests-2026"
 TODAY = dt.date(2026, 3, 10)
@@ -38,7 +39,7 @@ PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
 
 @dataclass
-class World:
+class World(Stages):
     """The county and its people; each persona is an account."""
 
     county: Congress

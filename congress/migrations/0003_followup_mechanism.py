@@ -192,7 +192,7 @@ class Migration(migrations.Migration):
             name='ReminderRule',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('clock', models.CharField(choices=[('hand_over', '交办'), ('forward', '转交'), ('sign_for', '签收'), ('return', '退办'), ('reassign', '改派'), ('co_opinion', '会办意见'), ('contact', '首次联系代表'), ('reply', '答复'), ('extension', '延期后的答复'), ('check', '答复审核'), ('evaluation', '代表评价'), ('rework', '重新办理'), ('promise', '承诺兑现'), ('promise_evaluation', '兑现评价')], max_length=20, verbose_name='期限种类')),
+                ('clock', models.CharField(choices=[('hand_over', '交办'), ('forward', '转交'), ('sign_for', '签收'), ('return', '退办'), ('reassign', '改派'), ('co_opinion', '会办意见'), ('co_opinion_redo', '会办意见重提'), ('contact', '首次联系代表'), ('reply', '答复'), ('extension', '延期后的答复'), ('check', '答复审核'), ('evaluation', '代表评价'), ('rework', '重新办理'), ('promise', '承诺兑现'), ('promise_evaluation', '兑现评价')], max_length=20, verbose_name='期限种类')),
                 ('days', models.SmallIntegerField(help_text='到期前几天；负数为逾期后几天', verbose_name='提前天数')),
                 ('recipients', models.JSONField(default=list, verbose_name='提醒谁')),
             ],

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from congress.access import Anyone, attachments, reads_reasons, standing, visible_to
 from congress.labels import LABELS, TONES
 from congress.models import Assignment, Attachment, Contact, Evaluation, FollowUp, Promise, Reply
+from congress.models.documents import HOLDERS
 from congress.queries.deadlines import Due, Ledger, clock_due
 from congress.queries.papers import Paper, papers_of
 from congress.rules.followups import ASKERS, AssignmentState, Clock, HandlingRole, Mark, ReplyState
@@ -78,6 +79,7 @@ class Handling:
     promises: list[Promise]
     papers: list[Paper]
     files: list[Attachment]
+    own_files: list[Attachment]
     askers: frozenset[int]
 
     @property
@@ -86,8 +88,11 @@ class Handling:
         return [row for row in self.replies if row.state == ReplyState.ISSUED]
 
 
-def handling_of(user: Anyone, followup: FollowUp) -> Handling:
-    """Read a follow-up's handling, its parties included, in a fixed number of queries."""
+def handling_of(user: Anyone, followup: FollowUp, own: QuerySet[Attachment]) -> Handling:
+    """Read a follow-up's handling, its parties included, in a fixed number of queries.
+
+    ``own`` are the files of the owner's own paper, read in the same query as those of the handling.
+    """
     prefetch_related_objects([followup], "parties")
     rows = visible_to(user, Assignment).filter(followup=followup)
     assignments = list(rows.select_related("department", "coordinator", "handler", "signed_for_by__person", "replaces"))
@@ -95,21 +100,39 @@ def handling_of(user: Anyone, followup: FollowUp) -> Handling:
     replies = visible_to(user, Reply).filter(assignment__followup=followup)
     contacts = visible_to(user, Contact).filter(assignment__followup=followup)
     marks = visible_to(user, Evaluation).filter(reply__assignment__followup=followup)
-    promises = visible_to(user, Promise).filter(followup=followup)
+    files = list(_files(user, followup, own))
+    answers = list(replies.select_related("assignment__department", "outcome", "promise"))
     return Handling(
         assignments=assignments,
-        replies=list(replies.select_related("assignment__department", "outcome")),
+        replies=answers,
         contacts=list(contacts.select_related("assignment__department")),
         evaluations=list(marks.select_related("person", "reply__assignment__department", "recorded_by__person")),
-        promises=list(promises.select_related("assignment__department")),
+        promises=_promises(answers),
         papers=papers_of(user, followup),
-        files=list(_files(user, followup)),
+        files=[row for row in files if _hangs(row)],
+        own_files=[row for row in files if not _hangs(row)],
         askers=frozenset(p.person_id for p in followup.parties.all() if p.part in ASKERS and p.person_id),
     )
 
 
-def _files(user: Anyone, followup: FollowUp) -> Iterable[Attachment]:
-    """Papers of the handling; one query over whatever they hang on."""
+def _hangs(row: Attachment) -> bool:
+    """Whether a file belongs to something in the handling, and not to the owner's paper."""
+    return any(getattr(row, f"{name}_id") for name in HOLDERS)
+
+
+def _promises(replies: Iterable[Reply]) -> list[Promise]:
+    """What the answers promised: whoever reads the answer reads it (:func:`congress.access.promises`)."""
+    found: list[Promise] = []
+    for reply in replies:
+        promise: Promise | None = getattr(reply, "promise", None)
+        if promise is not None:
+            promise.assignment = reply.assignment
+            found.append(promise)
+    return sorted(found, key=lambda promise: (promise.due_on, promise.pk))
+
+
+def _files(user: Anyone, followup: FollowUp, own: QuerySet[Attachment]) -> Iterable[Attachment]:
+    """Papers of the handling and of the owner; one query over whatever they hang on."""
     hangs = (
         "reply__assignment__followup",
         "contact__assignment__followup",
@@ -117,7 +140,7 @@ def _files(user: Anyone, followup: FollowUp) -> Iterable[Attachment]:
         "evaluation__reply__assignment__followup",
         "promise_report__promise__followup",
     )
-    wanted = Q()
+    wanted = Q(pk__in=own.order_by().values("pk"))
     for path in hangs:
         wanted |= Q(**{path: followup})
     return attachments(user).filter(wanted)

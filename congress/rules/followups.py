@@ -163,6 +163,7 @@ class Clock(StrEnum):
     RETURN = "return"
     REASSIGN = "reassign"
     CO_OPINION = "co_opinion"
+    CO_OPINION_REDO = "co_opinion_redo"
     CONTACT = "contact"
     REPLY = "reply"
     EXTENSION = "extension"

@@ -234,11 +234,15 @@ def moves(state: StrEnum, parts: frozenset[PartyPart]) -> tuple[Move, ...]:
 
 
 def find(state: StrEnum, event: Event, parts: frozenset[PartyPart], case: Case) -> Move | Guard | None:
-    """The row for ``event`` from ``state`` by ``parts``; its failing guard; or None when no row fits."""
+    """The row for ``event`` from ``state`` by ``parts``; its failing guard; or None when no row fits.
+
+    Of several rows that fail, the one that came furthest says why: guards stand in the order of asking.
+    """
     rows = [move for move in moves(state, parts) if move.event is event]
     failing = [(move, unmet(move.guards, case)) for move in rows]
     met = next((move for move, guard in failing if guard is None), None)
-    return met or next((guard for _move, guard in reversed(failing)), None)
+    furthest = max(failing, key=lambda row: row[0].guards.index(row[1]) if row[1] else 0, default=None)
+    return met or (furthest[1] if furthest else None)
 
 
 def open_moves(state: StrEnum, parts: frozenset[PartyPart], case: Case) -> tuple[Move, ...]:

@@ -115,7 +115,8 @@ def return_opinion(*, actor: User, assignment: Assignment, reason: str, version:
         last.returned_reason, last.returned_by, last.returned_at = reason, actor, now()
         last.save()
         row.state, row.answered_on = AssignmentState.HANDLING, None
-        deadlines.start(row, Clock.CO_OPINION, today(), reason=_("会办意见退回"))
+        why = _("会办意见退回")
+        row.reply_due_on = deadlines.start(row, Clock.CO_OPINION, today(), by=Clock.CO_OPINION_REDO, reason=why).due_on
         save(row)
         refresh(followup)
         notify(followup, recipients(followup, [Recipient.CONTACT], row), _("会办意见被退回，请补充"), reason)

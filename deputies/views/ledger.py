@@ -60,9 +60,8 @@ def suggestion(request: SignedInRequest, pk: int) -> HttpResponse:
     who = standing(request.user)
     if row.state == SuggestionState.DRAFT and row.lead.pk == who.person_id:
         return redirect("suggestion-write", row.pk)
-    invited = row.cosigners.filter(mandate=who.mandate, state=CosignState.INVITED).exists() if who.mandate else False
     detail = page(request.user, row)
-    context = {"detail": detail, "suggestion": row, "can_cosign": invited, "letters": detail.letters}
+    context = {"detail": detail, "suggestion": row, "can_cosign": detail.can_cosign, "letters": detail.letters}
     return render(request, "deputies/suggestion.html", context)
 
 

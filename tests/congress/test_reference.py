@@ -18,6 +18,8 @@ from congress.rules.followups import Clock
 from congress.rules.workdays import Calendar, DayKind
 from congress.services import reference
 from congress.services.reference import BadReference, Tally
+from deputies.kinds import RULES as SUGGESTION_RULES
+from deputies.rules import Difficulty
 from tests.factories import World
 
 NATIONAL = {"law", "administrative"}
@@ -120,8 +122,15 @@ def test_the_legal_periods_are_the_known_ones() -> None:
 
 
 def test_every_clock_of_a_suggestion_has_its_rule() -> None:
-    clocks = {row["clock"] for row in RULES if row["key"].startswith("suggestion.")}
-    assert {member.value for member in Clock} <= clocks
+    clocks = {row["key"]: row["clock"] for row in RULES}
+    named = [*SUGGESTION_RULES.items()]
+    named += [(Clock.REPLY, f"suggestion.reply.{difficulty}") for difficulty in Difficulty]
+    assert {clock for clock, _key in named} == set(Clock)
+    assert {clock: clocks.get(key) for clock, key in named} == {
+        # an extended answer is still the answer, a mended opinion still the opinion
+        clock: {Clock.EXTENSION: Clock.REPLY, Clock.CO_OPINION_REDO: Clock.CO_OPINION}.get(clock, clock)
+        for clock, _key in named
+    }
 
 
 def test_schemes_mark_what_is_solved_and_what_must_be_followed() -> None:

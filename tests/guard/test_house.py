@@ -15,15 +15,19 @@ from django.db import connection
 
 import congress.rules.followups
 import congress.rules.roles
+import congress.rules.transitions
 import deputies.rules
 from congress.access import VISIBLE
 from congress.database import audited_models, wanted_triggers
 from congress.kinds import registry
 from congress.labels import LABELS, TONES, label
 from congress.models.base import House
-from congress.rules.followups import AssignmentState, Clock, Event, FollowUpState
+from congress.queries.actions import url_of
+from congress.rules.followups import AssignmentState, Clock, FollowUpState, PromiseState
+from congress.rules.transitions import Event
 
 ROOT = Path(__file__).parents[2]
+MODULES = [congress.rules.followups, congress.rules.transitions, congress.rules.roles, deputies.rules]
 FOR_EVERYBODY = {
     # reference data and institution: public by law or shown with what it explains
     *[
@@ -37,10 +41,12 @@ FOR_EVERYBODY = {
         "LegalBasis",
         "OutcomeClass",
         "Parameter",
+        "ReminderRule",
     ],
     *["Session", "Term"],
 }
-FOR_NOBODY = {"Party", "Series", "Seal"}
+# read through what they belong to, never by themselves
+FOR_NOBODY = {"Party", "Running", "Series", "Seal"}
 
 
 def test_import_contracts_hold() -> None:
@@ -55,6 +61,7 @@ def test_migrations_are_in_step(db) -> None:
 
 
 def test_deployment_checks_pass(settings) -> None:
+    settings.SECRET_KEY = "the key is the deployment's own; here any long one " + "abcdefghij" * 5
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = settings.SECURE_SSL_REDIRECT = True
     settings.SECURE_HSTS_SECONDS, settings.SECURE_HSTS_INCLUDE_SUBDOMAINS, settings.SECURE_HSTS_PRELOAD = (
         3600,
@@ -64,7 +71,7 @@ def test_deployment_checks_pass(settings) -> None:
     call_command("check", deploy=True, fail_level="WARNING")
 
 
-@pytest.mark.parametrize("module", [congress.rules.followups, congress.rules.roles, deputies.rules])
+@pytest.mark.parametrize("module", MODULES)
 def test_every_code_has_its_words(module) -> None:
     codes = [
         code
@@ -85,7 +92,8 @@ def test_equal_codes_of_two_enums_keep_their_own_words() -> None:
 
 
 def test_every_state_has_its_tone() -> None:
-    assert [s for s in [*FollowUpState, *AssignmentState, *deputies.rules.SuggestionState] if s not in TONES] == []
+    states = [*FollowUpState, *AssignmentState, *PromiseState, *deputies.rules.SuggestionState]
+    assert [s for s in states if s not in TONES] == []
 
 
 def test_every_model_is_scoped_or_known_to_be_open() -> None:
@@ -111,10 +119,15 @@ def test_every_table_of_ours_is_audited() -> None:
     assert {m.__name__ for m in ours if not issubclass(m, House)} == {"Change", "Seal"}
 
 
-def test_every_kind_names_a_rule_for_every_clock_and_has_its_pages(world) -> None:
+def test_every_kind_names_a_rule_for_every_clock(world) -> None:
     followup = world.accepted().followup
     kind = registry.of(followup)
     assert {clock: bool(kind.rule_of(followup, clock)) for clock in Clock} == dict.fromkeys(Clock, True)
+
+
+def test_every_event_of_the_table_has_its_page(world) -> None:
+    followup = world.accepted().followup
+    assert {event for event in Event if not url_of(event, followup)} == set()
 
 
 def test_templates_keep_the_rules_of_the_house() -> None:
