@@ -116,7 +116,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
                 ('text', models.CharField(max_length=300, verbose_name='承诺内容')),
-                ('state', models.CharField(choices=[('open', '待决定'), ('reported', '已报兑现，待评价'), ('kept', '已兑现'), ('replaced', '由新答复取代')], default=congress.rules.followups.PromiseState['OPEN'], max_length=10, verbose_name='状态')),
+                ('state', models.CharField(choices=[('open', '承诺未到兑现'), ('reported', '已报兑现，待评价'), ('kept', '已兑现'), ('replaced', '由新答复取代')], default=congress.rules.followups.PromiseState['OPEN'], max_length=10, verbose_name='状态')),
                 ('first_due_on', models.DateField(verbose_name='最初承诺日期')),
                 ('due_on', models.DateField(verbose_name='现承诺日期')),
                 ('evaluation_due_on', models.DateField(blank=True, null=True, verbose_name='评价期限')),
@@ -219,7 +219,7 @@ class Migration(migrations.Migration):
             name='UnitRequest',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('return', '退办'), ('extension', '延期后的答复')], max_length=10, verbose_name='申请')),
+                ('kind', models.CharField(choices=[('return', '退办'), ('extension', '延期')], max_length=10, verbose_name='申请')),
                 ('reason', models.CharField(max_length=500, verbose_name='理由')),
                 ('state', models.CharField(choices=[('open', '待决定'), ('granted', '同意'), ('refused', '不同意'), ('overtaken', '已无须决定')], default=congress.rules.followups.RequestState['OPEN'], max_length=10, verbose_name='状态')),
                 ('requested_at', models.DateTimeField(verbose_name='申请时间')),
@@ -298,7 +298,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='assignment',
             name='pending',
-            field=models.CharField(blank=True, choices=[('return', '退办'), ('extension', '延期后的答复')], max_length=10, verbose_name='待决申请'),
+            field=models.CharField(blank=True, choices=[('return', '退办'), ('extension', '延期')], max_length=10, verbose_name='待决申请'),
         ),
         migrations.AddField(
             model_name='assignment',
@@ -343,7 +343,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='followup',
             name='ending',
-            field=models.CharField(blank=True, choices=[('declined', '不作为建议处理'), ('merged', '并案代表'), ('transferred', '转为其他'), ('withdrawn', '撤回')], max_length=12, verbose_name='其他结果'),
+            field=models.CharField(blank=True, choices=[('declined', '不作为建议处理'), ('merged', '并案'), ('transferred', '转为其他'), ('withdrawn', '撤回')], max_length=12, verbose_name='其他结果'),
         ),
         migrations.AddField(
             model_name='followup',
@@ -408,7 +408,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='followup',
             name='state',
-            field=models.CharField(choices=[('filed', '待审查'), ('sent_back', '已退回补正'), ('pending', '待交办'), ('assigned', '待签收'), ('handling', '办理中'), ('checking', '答复待审'), ('answered', '已答复'), ('evaluated', '待办结'), ('tracking', '承诺跟踪'), ('closed', '已办结'), ('declined', '不作为建议处理'), ('merged', '并案代表'), ('transferred', '转为其他'), ('withdrawn', '撤回')], default=congress.rules.followups.FollowUpState['FILED'], max_length=12, verbose_name='状态'),
+            field=models.CharField(choices=[('filed', '待审查'), ('sent_back', '退回修改'), ('pending', '待交办'), ('assigned', '待签收'), ('handling', '办理中'), ('checking', '答复待审'), ('answered', '待评价'), ('evaluated', '待办结'), ('tracking', '承诺跟踪'), ('closed', '已办结'), ('declined', '不作为建议处理'), ('merged', '已并案'), ('transferred', '已转其他'), ('withdrawn', '已撤回')], default=congress.rules.followups.FollowUpState['FILED'], max_length=12, verbose_name='状态'),
         ),
         migrations.AlterField(
             model_name='party',
