@@ -16,42 +16,34 @@ from deputies.rules import (
 )
 
 LABELS.update(
-    [
-        (SuggestionState.DRAFT, _("草稿")),
-        (SuggestionState.SUBMITTED, _("已提交")),
-        (SuggestionState.RETURNED, _("退回修改")),
-        (SuggestionState.ACCEPTED, _("已受理")),
-        (Origin.OWN, _("本县代表提出")),
-        (Origin.HIGHER_DEPUTY, _("上级代表转来")),
-        (Origin.HIGHER_CONGRESS, _("上级人大转来")),
-        (DeclineReason.SECRET, _("涉及国家秘密或个人隐私")),
-        (DeclineReason.CASE, _("涉及具体诉讼、仲裁案件")),
-        (DeclineReason.PRIVATE, _("属于代表个人或亲属的私人事务")),
-        (DeclineReason.COMMERCIAL, _("属于商业推广")),
-        (DeclineReason.EMPTY, _("没有具体内容和要求")),
-        (DeclineReason.OTHER, _("其他原因")),
-        (TransferTo.LETTER, _("转作来信来访")),
-        (TransferTo.MOTION, _("转作议案")),
-        (TransferTo.PROPOSAL, _("转作政协提案")),
-        (TransferTo.OTHER, _("转送其他渠道")),
-        (CosignState.INVITED, _("待附议")),
-        (CosignState.CONFIRMED, _("已附议")),
-        (CosignState.DECLINED, _("未附议")),
-        (Publicity.ALL, _("同意公开")),
-        (Publicity.TITLE, _("只公开标题")),
-        (Publicity.NONE, _("不公开")),
-        (Difficulty.ORDINARY, _("一般（三个月内答复）")),
-        (Difficulty.DIFFICULT, _("涉及面广、处理难度大（六个月内答复）")),
-    ]
+    {
+        SuggestionState.DRAFT: _("草稿"),
+        SuggestionState.SUBMITTED: _("已提交"),
+        SuggestionState.RETURNED: _("退回修改"),
+        SuggestionState.ACCEPTED: _("已受理"),
+        Origin.OWN: _("本县代表提出"),
+        Origin.HIGHER_DEPUTY: _("上级代表转来"),
+        Origin.HIGHER_CONGRESS: _("上级人大转来"),
+        DeclineReason.SECRET: _("涉及国家秘密或个人隐私"),
+        DeclineReason.CASE: _("涉及具体诉讼、仲裁案件"),
+        DeclineReason.PRIVATE: _("属于代表个人或亲属的私人事务"),
+        DeclineReason.COMMERCIAL: _("属于商业推广"),
+        DeclineReason.EMPTY: _("没有具体内容和要求"),
+        DeclineReason.OTHER: _("其他原因"),
+        TransferTo.LETTER: _("转作来信来访"),
+        TransferTo.MOTION: _("转作议案"),
+        TransferTo.PROPOSAL: _("转作政协提案"),
+        TransferTo.OTHER: _("转送其他渠道"),
+        CosignState.INVITED: _("待附议"),
+        CosignState.CONFIRMED: _("已附议"),
+        CosignState.DECLINED: _("未附议"),
+        Publicity.ALL: _("同意公开"),
+        Publicity.TITLE: _("只公开标题"),
+        Publicity.NONE: _("不公开"),
+        Difficulty.ORDINARY: _("一般（三个月内答复）"),
+        Difficulty.DIFFICULT: _("涉及面广、处理难度大（六个月内答复）"),
+    }
 )
-TONES.update(
-    [
-        (SuggestionState.DRAFT, "ink"),
-        (SuggestionState.SUBMITTED, "wait"),
-        (SuggestionState.RETURNED, "soon"),
-        (SuggestionState.ACCEPTED, "done"),
-        (CosignState.INVITED, "wait"),
-        (CosignState.CONFIRMED, "done"),
-        (CosignState.DECLINED, "ink"),
-    ]
-)
+TONES.update({SuggestionState.DRAFT: "ink", SuggestionState.SUBMITTED: "wait"})
+TONES.update({SuggestionState.RETURNED: "soon", SuggestionState.ACCEPTED: "done"})
+TONES.update({CosignState.INVITED: "wait", CosignState.CONFIRMED: "done", CosignState.DECLINED: "ink"})
