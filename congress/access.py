@@ -105,6 +105,11 @@ class Standing:
         return Body.Kind.DEPUTIES_OFFICE in self.body_kinds()
 
     @property
+    def sets_rules(self) -> bool:
+        """Keeps the county's settings: the deputies' office, which answers for the dates, and the administrator."""
+        return self.is_deputies_office or self.has(Role.ADMINISTRATOR)
+
+    @property
     def sees_handling(self) -> bool:
         """Leaders, offices and the committee see the whole handling of what they may read."""
         return self.is_leader or self.is_staff or self.is_committee

@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 import dj_database_url
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -159,6 +160,9 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "seal-audit": {"task": "congress.seal_audit", "schedule": 60.0},
     "sweep": {"task": "congress.sweep", "schedule": 3600.0},
+    # Local time; working days and the county's own hours are asked by the task itself.
+    "remind": {"task": "congress.remind", "schedule": crontab(minute="*/10", hour="6-20")},
+    "deliver": {"task": "congress.deliver", "schedule": 60.0},
 }
 
 # -- Security ------------------------------------------------------------------------------------
