@@ -105,6 +105,11 @@ class Standing:
         return Body.Kind.DEPUTIES_OFFICE in self.body_kinds()
 
     @property
+    def sets_rules(self) -> bool:
+        """Keeps the county's settings: the deputies' office, which answers for the dates, and the administrator."""
+        return self.is_deputies_office or self.has(Role.ADMINISTRATOR)
+
+    @property
     def sees_handling(self) -> bool:
         """Leaders, offices and the committee see the whole handling of what they may read."""
         return self.is_leader or self.is_staff or self.is_committee
@@ -306,7 +311,7 @@ def attachments(user: Anyone) -> QuerySet[Attachment]:
         Q(promise_report__in=promise_reports(user)),
     ]
     sheets = evaluations(user)
-    own = sheets if reads_reasons(user) else sheets.filter(person_id=standing(user).person_id)
+    own = sheets if reads_reasons(user) else sheets.filter(person_id=standing(user).person_id or 0)
     scopes.append(Q(evaluation__in=own))
     scopes += [Q(pk__in=source(user).values("pk")) for source in registry.file_sources]
     return Attachment.objects.filter(county_id=standing(user).county_id).filter(reduce(or_, scopes))

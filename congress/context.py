@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from congress.access import Standing, standing
-from congress.models import User
+from congress.access import Standing, standing, visible_to
+from congress.models import Notice, User
 from congress.rules.roles import Role
+
+HANDLING = ("/handling/", "/assignments/", "/replies/", "/promises/")
+"""Steps of one follow-up: they belong to the place its list is in."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,9 @@ def house(request: HttpRequest) -> Mapping[str, object]:
         "nav": places(who, request.path),
         "search_url": reverse("suggestions") if _has_business(who) else "",
         "search_query": request.GET.get("q", ""),
+        "notices_url": reverse("notices") if who.person_id else "",
+        "notice_count": SimpleLazyObject(lambda: visible_to(user, Notice).filter(read_at=None).count()),
+        "settings_url": reverse("settings") if who.sets_rules else "",
     }
 
 
@@ -79,5 +86,7 @@ def places(who: Standing, path: str) -> list[Place]:
 
 def _current(urls: list[str], path: str) -> str:
     """The place a page belongs to: the longest address its own begins with."""
+    if path.startswith(HANDLING):
+        path = reverse("suggestions")
     fitting = [url for url in urls if path.startswith(url.partition("?")[0]) and url != reverse("today")]
     return max(fitting, key=lambda url: len(url.partition("?")[0]), default=urls[0] if path == "/" else "")

@@ -161,6 +161,7 @@ LABELS: dict[Enum, object] = {
     Guard.ROUNDS_LEFT: _("重新办理已达规定次数，应当组织会商"),
     Guard.ROUNDS_USED: _("还可以重新办理，尚不需要会商"),
     Guard.NOT_CONFERRED: _("本轮已经会商"),
+    Guard.UNANSWERED: _("此轮已经答复代表，会办意见不再退回"),
     Clock.HAND_OVER: _("交办"),
     Clock.FORWARD: _("转交"),
     Clock.SIGN_FOR: _("签收"),

@@ -124,6 +124,7 @@ def _of_assignment(case: Case, row: Assignment) -> Case:
             "request_open": row.pending != "",
             "extendable": row.extendable,
             "extension_asked": row.pending == RequestKind.EXTENSION,
+            "answered": row.followup.answered_on is not None or row.round != row.followup.round,
         }
     )
 

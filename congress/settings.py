@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 import dj_database_url
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -131,6 +132,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # nothing is asked for by its plain name: half the files to compress
 UPLOAD_MAX_BYTES = 30 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
@@ -158,6 +160,9 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "seal-audit": {"task": "congress.seal_audit", "schedule": 60.0},
     "sweep": {"task": "congress.sweep", "schedule": 3600.0},
+    # Local time; working days and the county's own hours are asked by the task itself.
+    "remind": {"task": "congress.remind", "schedule": crontab(minute="*/10", hour="6-20")},
+    "deliver": {"task": "congress.deliver", "schedule": 60.0},
 }
 
 # -- Security ------------------------------------------------------------------------------------

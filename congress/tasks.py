@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.contrib.sessions.backends.db import SessionStore
 
+from congress.services import delivering, reminding
 from congress.services.audit import seal
 
 
@@ -16,3 +17,15 @@ def seal_audit() -> None:
 def sweep() -> None:
     """Drop sessions that have ended."""
     SessionStore.clear_expired()
+
+
+@shared_task(name="congress.remind")
+def remind() -> None:
+    """Tell what has come due; the county's working days and hours are asked inside."""
+    reminding.remind()
+
+
+@shared_task(name="congress.deliver")
+def deliver() -> None:
+    """Send what waits for another channel."""
+    delivering.deliver()

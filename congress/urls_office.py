@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from congress.views import account, accounts, ledger, people
+from congress.views import account, accounts, calendar, ledger, notices, people, settings
 
 urlpatterns = [
     path("sign-in/", account.SignIn.as_view(), name="sign-in"),
@@ -20,6 +20,18 @@ urlpatterns = [
     path("accounts/new/", accounts.new, name="account-new"),
     path("accounts/<int:pk>/reset/", accounts.reset, name="account-reset"),
     path("accounts/<int:pk>/enable/", accounts.enable, name="account-enable"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/read/", notices.read_all, name="notices-read"),
+    path("notices/<int:pk>/read/", notices.read, name="notice-read"),
+    path("settings/", settings.index, name="settings"),
+    path("settings/rules/", settings.rules, name="settings-rules"),
+    path("settings/rules/<str:key>/", settings.rule, name="settings-rule"),
+    path("settings/parameters/", settings.parameters, name="settings-parameters"),
+    path("settings/parameters/<str:key>/", settings.parameter, name="settings-parameter"),
+    path("settings/reminders/", settings.reminders, name="settings-reminders"),
+    path("settings/calendar/", calendar.calendar, name="settings-calendar"),
+    path("settings/calendar/<int:pk>/remove/", calendar.remove_day, name="settings-remove-day"),
+    path("settings/recompute/", settings.recompute, name="settings-recompute"),
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/verify/", ledger.verify, name="ledger-verify"),
 ]

@@ -25,9 +25,9 @@ def suggestions(user: Anyone) -> QuerySet[Suggestion]:
 def own_drafts(user: Anyone) -> QuerySet[Suggestion]:
     """Papers the user may go on writing: his own drafts and what was sent back, under his mandate of today."""
     who = standing(user)
-    return (
-        Suggestion.objects.filter(author=who.mandate, state__in=WRITABLE) if who.mandate else Suggestion.objects.none()
-    )
+    if who.mandate is None:
+        return Suggestion.objects.none()
+    return Suggestion.objects.filter(author=who.mandate, state__in=WRITABLE, followup__closed_on=None)
 
 
 def cosigners(user: Anyone) -> QuerySet[Cosigner]:

@@ -145,13 +145,20 @@ class SuggestionFilter(django_filters.FilterSet):
     """The ledger's filters, kept in the address bar."""
 
     q = django_filters.CharFilter(label=_("查找"), method="search")
-    state = django_filters.ChoiceFilter(label=_("状态"), field_name="followup__state", choices=choices(FollowUpState))
-    category = django_filters.ChoiceFilter(label=_("类别"), field_name="category__code", choices=[])
+    state = django_filters.ChoiceFilter(
+        label=_("状态"), field_name="followup__state", choices=choices(FollowUpState), empty_label=_("全部")
+    )
+    category = django_filters.ChoiceFilter(
+        label=_("类别"), field_name="category__code", choices=[], empty_label=_("全部")
+    )
     department = django_filters.ModelChoiceFilter(
-        label=_("承办单位"), queryset=lambda request: _departments(request), method="handled_by"
+        label=_("承办单位"), queryset=lambda request: _departments(request), method="handled_by", empty_label=_("全部")
     )
     due = django_filters.ChoiceFilter(
-        label=_("期限"), method="by_due", choices=[("late", _("已逾期")), ("soon", _("七日内到期"))]
+        label=_("期限"),
+        method="by_due",
+        empty_label=_("全部"),
+        choices=[("late", _("已逾期")), ("soon", _("七日内到期"))],
     )
     year = django_filters.NumberFilter(
         label=_("年度"), field_name="followup__opened_on__year", min_value=1950, max_value=2200

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from congress.rules.codes import Code
 
 
-class SuggestionState(StrEnum):
+class SuggestionState(Code):
     """Where the paper stands; its handling is the follow-up's state."""
 
     DRAFT = "draft"
@@ -14,7 +14,7 @@ class SuggestionState(StrEnum):
     ACCEPTED = "accepted"
 
 
-class CosignState(StrEnum):
+class CosignState(Code):
     """A co-signer is invited and answers for himself."""
 
     INVITED = "invited"
@@ -22,7 +22,7 @@ class CosignState(StrEnum):
     DECLINED = "declined"
 
 
-class Publicity(StrEnum):
+class Publicity(Code):
     """The deputy's wish about publication; no default."""
 
     ALL = "all"
@@ -30,14 +30,14 @@ class Publicity(StrEnum):
     NONE = "none"
 
 
-class Difficulty(StrEnum):
+class Difficulty(Code):
     """Which legal clock applies (代表法 §51): three months, or six when wide or difficult."""
 
     ORDINARY = "ordinary"
     DIFFICULT = "difficult"
 
 
-class Origin(StrEnum):
+class Origin(Code):
     """Whose suggestion it is: a deputy's of this county, or one forwarded from above (登记)."""
 
     OWN = "own"
@@ -45,7 +45,7 @@ class Origin(StrEnum):
     HIGHER_CONGRESS = "higher_congress"
 
 
-class DeclineReason(StrEnum):
+class DeclineReason(Code):
     """Why a paper is not handled as a suggestion (各地办法通例)."""
 
     SECRET = "secret"  # noqa: S105
@@ -56,7 +56,7 @@ class DeclineReason(StrEnum):
     OTHER = "other"
 
 
-class TransferTo(StrEnum):
+class TransferTo(Code):
     """What a paper that is no suggestion is turned into."""
 
     LETTER = "letter"

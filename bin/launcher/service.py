@@ -26,7 +26,7 @@ class Service:
     cwd: Path
     log: Path
     ready: Callable[[], bool]
-    patience: float = 60
+    patience: float = 180  # a busy machine is slow; one that ended by itself is noticed at once
     stop_signal: signal.Signals = signal.SIGTERM
     stop_patience: float = 30
     account: Account | None = None

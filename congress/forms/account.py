@@ -31,6 +31,16 @@ class SignInForm(AuthenticationForm):
         self.fields["password"].label = _("密码")
 
 
+class EmailForm(CommandForm):
+    """One's own address for notices by mail."""
+
+    email = forms.EmailField(
+        label=_("电子邮箱"),
+        required=False,
+        help_text=_("留空则只收站内通知。建议使用政务邮箱；涉密内容不会也不得通过邮件发送。"),
+    )
+
+
 class PasswordForm(CommandForm):
     """Change one's own password."""
 

@@ -39,9 +39,8 @@ class UnitsForm(CommandForm):
     )
 
     def __init__(self, *args: Any, followup: FollowUp, **kwargs: Any) -> None:
-        proposed = list(followup.proposals.all())
-        initial = _proposed(proposed) | kwargs.pop("initial", {})
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = _proposed(list(followup.proposals.all())) | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
         units = units_of(followup)
         choose_from(self, "department", units)
         choose_from(self, "others", units)

@@ -236,7 +236,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=120, verbose_name='标题')),
                 ('asked_by', models.CharField(blank=True, max_length=120, verbose_name='提出者')),
                 ('openness', models.PositiveSmallIntegerField(choices=[(0, '仅相关方'), (1, '人大机关内部'), (2, '全体代表'), (3, '向社会公开')], default=congress.rules.followups.Openness['PARTIES'], verbose_name='知悉范围')),
-                ('state', models.CharField(choices=[('filed', '待审查'), ('pending', '待交办'), ('assigned', '待签收'), ('handling', '办理中'), ('answered', '已答复'), ('evaluated', '待办结'), ('closed', '已办结')], default=congress.rules.followups.FollowUpState['FILED'], max_length=12, verbose_name='状态')),
+                ('state', models.CharField(choices=[('filed', '待审查'), ('pending', '待交办'), ('assigned', '待签收'), ('handling', '办理中'), ('answered', '待评价'), ('evaluated', '待办结'), ('closed', '已办结')], default=congress.rules.followups.FollowUpState['FILED'], max_length=12, verbose_name='状态')),
                 ('round', models.PositiveSmallIntegerField(default=1, verbose_name='轮次')),
                 ('opened_on', models.DateField(verbose_name='收到日期')),
                 ('accepted_on', models.DateField(blank=True, null=True, verbose_name='受理日期')),

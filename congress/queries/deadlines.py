@@ -22,6 +22,7 @@ from congress.rules.workdays import Calendar
 
 SOON_DAYS = 7
 CALENDAR_SPAN = timedelta(days=800)
+ANNOUNCED = "国务院办公厅放假通知（本县录入）"
 
 
 def rule_for(county: Congress, key: str, on: date) -> DeadlineRule:
@@ -29,9 +30,25 @@ def rule_for(county: Congress, key: str, on: date) -> DeadlineRule:
 
     Raises DeadlineRule.DoesNotExist when the reference data lacks it.
     """
-    valid = Q(valid_from=None) | Q(valid_from__lte=on), Q(valid_until=None) | Q(valid_until__gte=on)
-    rows = DeadlineRule.objects.filter(*valid, Q(county=county) | Q(county=None), key=key).select_related("basis")
-    best = max(rows, key=lambda r: (r.county_id is not None, r.valid_from or date.min), default=None)
+    return best_rule(rules_of(county, [key]), key, on)
+
+
+def rules_of(county: Congress, keys: Iterable[str]) -> list[DeadlineRule]:
+    """Every row of some keys that may hold for a county, now or at another time."""
+    rows = DeadlineRule.objects.filter(Q(county=county) | Q(county=None), key__in=list(keys))
+    return list(rows.select_related("basis", "floor_basis"))
+
+
+def best_rule(rows: Iterable[DeadlineRule], key: str, on: date) -> DeadlineRule:
+    """The row of ``key`` valid on a day. Raises DeadlineRule.DoesNotExist."""
+    valid = [
+        row
+        for row in rows
+        if row.key == key
+        and (row.valid_from is None or row.valid_from <= on)
+        and (row.valid_until is None or row.valid_until >= on)
+    ]
+    best = max(valid, key=lambda r: (r.county_id is not None, r.valid_from or date.min), default=None)
     if best is None:
         raise DeadlineRule.DoesNotExist(key)
     return best
@@ -39,10 +56,18 @@ def rule_for(county: Congress, key: str, on: date) -> DeadlineRule:
 
 def calendar(county: Congress, around: date) -> Calendar:
     """The calendar the county works by, wide enough for any period counted from ``around``."""
-    span = Q(on__range=(around - CALENDAR_SPAN, around + CALENDAR_SPAN))
+    return calendar_between(county, around, around)
+
+
+def calendar_between(county: Congress, first: date, last: date) -> Calendar:
+    """The calendar for periods counted from any day between two.
+
+    A year is known when its notice came with the reference data or was entered by the county as such.
+    """
+    span = Q(on__range=(first - CALENDAR_SPAN, last + CALENDAR_SPAN))
     rows = Day.objects.filter(span, Q(county=county) | Q(county=None)).order_by("-county_id")
     days = {row.on: row.is_workday for row in rows if row.county_id is None}
-    years = {row.on.year for row in rows if row.county_id is None}
+    years = {row.on.year for row in rows if row.county_id is None or row.source == ANNOUNCED}
     days |= {row.on: row.is_workday for row in rows if row.county_id is not None}
     return Calendar(days=days, known_years=frozenset(years))
 
@@ -68,8 +93,12 @@ def _no_later(rule: DeadlineRule) -> rules.Term | None:
 
 def foresee(county: Congress, key: str, anchor: date) -> Deadline:
     """The ledger entry that starting this clock on ``anchor`` would write; not saved."""
-    rule = rule_for(county, key, anchor)
-    computed = rules.compute(term_of(rule), anchor, calendar(county, anchor))
+    return entry_of(rule_for(county, key, anchor), anchor, calendar(county, anchor), county)
+
+
+def entry_of(rule: DeadlineRule, anchor: date, days: Calendar, county: Congress) -> Deadline:
+    """The ledger entry a rule gives from an anchor by a calendar; not saved."""
+    computed = rules.compute(term_of(rule), anchor, days)
     return Deadline(
         county=county,
         clock=rule.clock,

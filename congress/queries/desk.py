@@ -108,7 +108,7 @@ def _works(who: Standing) -> list[Work]:
         found += _of_assignments(who, PartyPart.OFFICE, Q(followup__office__in=offices))
         found += _of_promises(who, PartyPart.OFFICE, Q(followup__office__in=offices))
     if who.departments:
-        found += _of_followups(who, PartyPart.COORDINATOR, Q(pk__in=_coordinated(who)))
+        found += _of_followups(who, PartyPart.COORDINATOR, Q(pk__in=_coordinated(who).values("followup")))
         found += _of_assignments(who, PartyPart.UNIT, Q(department__in=who.departments))
         found += _of_assignments(who, PartyPart.COORDINATOR, Q(coordinator__in=who.departments))
         found += _of_promises(who, PartyPart.UNIT, Q(assignment__department__in=who.departments))
@@ -119,9 +119,8 @@ def _works(who: Standing) -> list[Work]:
     return found
 
 
-def _coordinated(who: Standing) -> QuerySet[Party, dict[str, int]]:
-    rows = Party.objects.filter(department__in=who.departments, part=PartyPart.COORDINATOR)
-    return rows.values("followup")
+def _coordinated(who: Standing) -> QuerySet[Party]:
+    return Party.objects.filter(department__in=who.departments, part=PartyPart.COORDINATOR)
 
 
 def _expected(part: PartyPart, states: type[StrEnum], on: date) -> Q:

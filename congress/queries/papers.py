@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import (
     BooleanField,
@@ -13,8 +14,8 @@ from django.db.models import (
     DateTimeField,
     Expression,
     F,
+    Field,
     IntegerField,
-    Model,
     Q,
     QuerySet,
     TextField,
@@ -63,7 +64,7 @@ class _Raw:
 _Column = Expression | F
 
 
-def _rows(source: str, rows: QuerySet[Model], columns: Mapping[str, _Column]) -> QuerySet[Model, tuple[object, ...]]:
+def _rows(source: str, rows: QuerySet[Any], columns: Mapping[str, _Column]) -> QuerySet[Any, Any]:
     """A queryset as rows of the union. Columns without a meaning for a source are empty."""
     empty: dict[str, _Column] = {
         "unit": Value(""),
@@ -74,7 +75,7 @@ def _rows(source: str, rows: QuerySet[Model], columns: Mapping[str, _Column]) ->
         "flag": Value(None, output_field=BooleanField()),
         "day": Value(None, output_field=DateField()),
     }
-    types = {
+    types: dict[str, Field[Any, Any]] = {
         "round": IntegerField(),
         "at": DateTimeField(),
         "flag": BooleanField(),
@@ -88,11 +89,12 @@ def _rows(source: str, rows: QuerySet[Model], columns: Mapping[str, _Column]) ->
     given = {**empty, **columns}
     named = {f"u_{name}": Cast(given[name], types[name]) for name in types}
     order = ("round", "at", "unit", "person", "code", "text", "more", "flag", "day")
-    return (
+    found: QuerySet[Any, Any] = (
         rows.order_by()
         .annotate(u_source=Value(source, output_field=CharField()), **named)
         .values_list("u_source", "pk", *(f"u_{name}" for name in order))
     )
+    return found
 
 
 def papers_of(user: Anyone, followup: FollowUp) -> list[Paper]:

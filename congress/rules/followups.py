@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
+from enum import IntEnum
+
+from congress.rules.codes import Code
 
 
-class FollowUpState(StrEnum):
+class FollowUpState(Code):
     """Where a follow-up stands; the projection of its facts, see :func:`project`."""
 
     FILED = "filed"
@@ -30,7 +32,7 @@ class FollowUpState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class Ending(StrEnum):
+class Ending(Code):
     """How a follow-up ended without being handled to its close."""
 
     DECLINED = "declined"
@@ -39,7 +41,7 @@ class Ending(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class AssignmentState(StrEnum):
+class AssignmentState(Code):
     """Where one department's part stands."""
 
     FORWARDING = "forwarding"
@@ -55,7 +57,7 @@ class AssignmentState(StrEnum):
     CANCELLED = "cancelled"
 
 
-class PromiseState(StrEnum):
+class PromiseState(Code):
     """A promise is followed until it is kept; a new answer of a later round replaces it."""
 
     OPEN = "open"
@@ -64,7 +66,7 @@ class PromiseState(StrEnum):
     REPLACED = "replaced"
 
 
-class ReplyState(StrEnum):
+class ReplyState(Code):
     """A reply counts once it is issued; before, the offices check it."""
 
     SUBMITTED = "submitted"
@@ -72,14 +74,14 @@ class ReplyState(StrEnum):
     ISSUED = "issued"
 
 
-class RequestKind(StrEnum):
+class RequestKind(Code):
     """What a unit may ask for: to give the matter back, or more time."""
 
     RETURN = "return"
     EXTENSION = "extension"
 
 
-class RequestState(StrEnum):
+class RequestState(Code):
     """A request waits until it is decided; a new event may overtake it."""
 
     OPEN = "open"
@@ -88,14 +90,14 @@ class RequestState(StrEnum):
     OVERTAKEN = "overtaken"
 
 
-class UrgingKind(StrEnum):
+class UrgingKind(Code):
     """Clerks urge (催办), leaders supervise (督办)."""
 
     URGE = "urge"
     SUPERVISE = "supervise"
 
 
-class HandlingRole(StrEnum):
+class HandlingRole(Code):
     """承办方式: alone, leading, assisting, or one of several separate handlers."""
 
     SOLE = "sole"
@@ -104,7 +106,7 @@ class HandlingRole(StrEnum):
     SEPARATE = "separate"
 
 
-class PartyPart(StrEnum):
+class PartyPart(Code):
     """In what quality somebody has to do with a follow-up, or with one assignment of it."""
 
     ASKER = "asker"
@@ -130,7 +132,7 @@ class Openness(IntEnum):
     PUBLIC = 3
 
 
-class Mark(StrEnum):
+class Mark(Code):
     """A deputy's mark. No default, no value for silence."""
 
     GOOD = "good"
@@ -138,14 +140,14 @@ class Mark(StrEnum):
     BAD = "bad"
 
 
-class Channel(StrEnum):
+class Channel(Code):
     """How an evaluation reached the system."""
 
     ONLINE = "online"
     PAPER = "paper"
 
 
-class ContactWay(StrEnum):
+class ContactWay(Code):
     """How a unit contacted those who asked."""
 
     VISIT = "visit"
@@ -154,7 +156,7 @@ class ContactWay(StrEnum):
     PHONE = "phone"
 
 
-class Clock(StrEnum):
+class Clock(Code):
     """What a deadline counts to."""
 
     HAND_OVER = "hand_over"

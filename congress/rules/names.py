@@ -13,8 +13,16 @@ SURNAMES = {
 }  # fmt: skip
 
 
+KEY_MAX = 120
+"""A key is cut there; no two names differ only after so many letters."""
+
+
 def pinyin_key(name: str) -> str:
     """A key to sort by: the surname's own reading, then the given name, syllables apart."""
+    return _key(name)[:KEY_MAX]
+
+
+def _key(name: str) -> str:
     for length in (2, 1):
         reading = SURNAMES.get(name[:length]) if len(name) > length else None
         if reading:

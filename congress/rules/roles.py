@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from congress.rules.codes import Code
 
 
-class Role(StrEnum):
+class Role(Code):
     """岗位 of a post, in a body of the congress or in a department."""
 
     CHAIR = "chair"

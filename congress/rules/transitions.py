@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from congress.rules.codes import Code
 from congress.rules.followups import (
     AssignmentState,
     FollowUpState,
@@ -21,7 +22,7 @@ from congress.rules.followups import (
 )
 
 
-class Event(StrEnum):
+class Event(Code):
     """What can happen by somebody's command."""
 
     ACCEPT = "accept"
@@ -64,7 +65,7 @@ class Event(StrEnum):
     CONFIRM_PROMISE = "confirm_promise"
 
 
-class Guard(StrEnum):
+class Guard(Code):
     """A condition besides state and person; :func:`unmet` answers which one fails."""
 
     PROPOSED = "proposed"
@@ -82,6 +83,7 @@ class Guard(StrEnum):
     ROUNDS_LEFT = "rounds_left"
     ROUNDS_USED = "rounds_used"
     NOT_CONFERRED = "not_conferred"
+    UNANSWERED = "unanswered"
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,7 @@ class Case:
     round: int = 1
     max_rounds: int = 0
     conferred: bool = False
+    answered: bool = False
 
 
 GUARDS: Mapping[Guard, Callable[[Case], bool]] = {
@@ -119,6 +122,7 @@ GUARDS: Mapping[Guard, Callable[[Case], bool]] = {
     Guard.ROUNDS_LEFT: lambda c: c.round <= c.max_rounds,
     Guard.ROUNDS_USED: lambda c: c.round > c.max_rounds,
     Guard.NOT_CONFERRED: lambda c: not c.conferred,
+    Guard.UNANSWERED: lambda c: not c.answered,
 }
 
 
@@ -190,7 +194,7 @@ ASSIGNMENT_MOVES: tuple[Move, ...] = (
     Move(A.RAISED, E.REFUSE_RETURN, _by(P.OFFICE), A.AWAITING),
     Move(A.HANDLING, E.CONTACT, _by(P.UNIT), A.HANDLING, guards=(G.ANSWERS,)),
     Move(A.HANDLING, E.OPINE, _by(P.UNIT), A.OPINED, guards=(G.ASSISTS,), expected=True),
-    Move(A.OPINED, E.RETURN_OPINION, _by(P.LEAD_UNIT), A.HANDLING),
+    Move(A.OPINED, E.RETURN_OPINION, _by(P.LEAD_UNIT), A.HANDLING, guards=(G.UNANSWERED,)),
     Move(A.HANDLING, E.ASK_EXTENSION, _by(P.UNIT), A.HANDLING, guards=(G.ANSWERS, G.EXTENDABLE, G.NO_REQUEST)),
     Move(
         A.HANDLING,

@@ -132,3 +132,9 @@ def set_active(*, actor: User, user: User, active: bool) -> None:
 def _require_administrator(actor: User) -> None:
     if not standing(actor).has(Role.ADMINISTRATOR):
         raise NotAllowed(_("只有系统管理员可以管理账号。"))
+
+
+def set_email(*, actor: User, email: str) -> None:
+    """Keep one's own address for notices by mail; empty means notices in the house alone."""
+    with command(actor, "set_email"):
+        Person.objects.filter(pk=actor.person_id).update(email=email)

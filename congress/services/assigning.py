@@ -187,10 +187,18 @@ def _start_clocks(row: Assignment) -> None:
 
 
 def _involve(followup: FollowUp, row: Assignment) -> None:
-    """The unit becomes a party, and so does the office that coordinates it (政府办督查室)."""
-    involve(followup, PartyPart.UNIT, row.department)
+    """The coordinator becomes a party at once, the unit when the matter reaches it."""
     if row.coordinator:
         involve(followup, PartyPart.COORDINATOR, row.coordinator)
+    if row.state == AssignmentState.AWAITING:
+        involve(followup, PartyPart.UNIT, row.department)
+
+
+def _release(followup: FollowUp, old: Assignment) -> None:
+    """A unit whose part went to another one has nothing to do with the matter any more."""
+    others = followup.assignments.filter(department=old.department).exclude(pk=old.pk)
+    if not others.exclude(state=AssignmentState.REASSIGNED).exists():
+        followup.parties.filter(part=PartyPart.UNIT, department=old.department).delete()
 
 
 def forward(*, actor: User, assignment: Assignment, version: int | None = None) -> Assignment:
@@ -207,6 +215,7 @@ def forward(*, actor: User, assignment: Assignment, version: int | None = None) 
 
 def _await_signature(row: Assignment) -> None:
     row.state = AssignmentState.AWAITING
+    involve(row.followup, PartyPart.UNIT, row.department)
     row.forwarded_on = today() if row.coordinator_id else None
     deadlines.stop(row, Clock.FORWARD, Clock.REASSIGN)
     deadlines.start(row, Clock.SIGN_FOR, today())
@@ -323,6 +332,7 @@ def reassign(
         old.state, old.pending = AssignmentState.REASSIGNED, ""
         deadlines.stop(old)
         save(old)
+        _release(followup, old)
         new = _take_over(actor, followup, old, department, answer, inside=inside)
         refresh(followup)
         notify(followup, recipients(followup, [first_reader(new)], new), _("收到改派，请及时办理"), answer)

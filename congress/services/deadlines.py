@@ -80,6 +80,12 @@ def run(row: FollowUp | Assignment, entry: Deadline) -> Deadline:
     return entry
 
 
+def replace(row: FollowUp | Assignment, clock: Clock, entry: Deadline, *, granted_by: User, reason: str) -> Deadline:
+    """Enter a date computed anew for a clock that runs, and await it instead of the old one."""
+    entry.granted_by, entry.reason = granted_by, reason
+    return run(row, _save(row, clock, entry))
+
+
 def stop(row: FollowUp | Assignment, *clocks: Clock) -> None:
     """Await these clocks no more; all of the row's when none is named."""
     rows = row.running.all() if isinstance(row, Assignment) else row.running.filter(assignment=None)

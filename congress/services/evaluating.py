@@ -30,7 +30,7 @@ from congress.rules.transitions import Event
 from congress.services import deadlines
 from congress.services.base import command, locked
 from congress.services.files import Upload, store
-from congress.services.followups import refresh
+from congress.services.followups import end_round, refresh
 from congress.services.notices import notify
 from congress.services.steps import lock, need
 
@@ -117,6 +117,7 @@ def rework(*, actor: User, followup: FollowUp, note: str, version: int | None = 
         may.require(actor, Event.REWORK, followup)
         note = need("note", note, _("请写明重新办理的要求。"))
         before = [r for r in followup.assignments.filter(round=followup.round) if _answers(r)]
+        end_round(followup)
         followup.round += 1
         followup.answered_on = followup.evaluated_on = followup.evaluation_due_on = None
         followup.conferred_on = None
@@ -201,6 +202,7 @@ def close(*, actor: User, followup: FollowUp, version: int | None = None) -> Fol
         may.require(actor, Event.CLOSE, followup)
         followup.settled_on = today()
         deadlines.stop(followup)
+        end_round(followup)
         settle(followup)
     return followup
 

@@ -5,9 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from congress.clock import now, today
 from congress.kinds import registry
-from congress.models import Body, Congress, Department, Evaluation, FollowUp, Party, Person, Promise, Reply, UnitRequest
+from congress.models import (
+    Assignment,
+    Body,
+    Congress,
+    Department,
+    Evaluation,
+    FollowUp,
+    Party,
+    Person,
+    Promise,
+    Reply,
+    UnitRequest,
+)
 from congress.rules.followups import (
     OVER,
     AssignmentState,
@@ -61,8 +75,13 @@ def open_followup(
 
 def involve(followup: FollowUp, part: PartyPart, who: Person | Department | Body) -> None:
     """Give somebody a part in a follow-up; twice changes nothing."""
-    fields = {Person: "person", Department: "department", Body: "body"}
-    Party.objects.get_or_create(followup=followup, part=part, **{fields[type(who)]: who})
+    Party.objects.get_or_create(
+        followup=followup,
+        part=part,
+        person=who if isinstance(who, Person) else None,
+        department=who if isinstance(who, Department) else None,
+        body=who if isinstance(who, Body) else None,
+    )
 
 
 def accept(followup: FollowUp, *, number: str, openness: Openness) -> None:
@@ -93,15 +112,27 @@ def end(followup: FollowUp, ending: Ending, note: str, *, into: FollowUp | None 
     followup.ending, followup.ending_note = ending, note
     followup.merged_into = into
     followup.closed_on = today()
-    UnitRequest.objects.filter(assignment__followup=followup, state=RequestState.OPEN).update(
-        state=RequestState.OVERTAKEN, decided_at=now()
-    )
-    for row in followup.assignments.exclude(state__in=OVER):
-        row.state, row.pending = AssignmentState.CANCELLED, ""
-        save(row)
+    _cancel(followup.assignments.exclude(state__in=OVER))
     followup.promises.filter(state__in=[PromiseState.OPEN, PromiseState.REPORTED]).update(state=PromiseState.REPLACED)
     deadlines.stop_everything(followup)
     refresh(followup)
+
+
+def end_round(followup: FollowUp) -> None:
+    """Expect nothing more of who still assists when the round is over: the answer has been given without them."""
+    done = [*OVER, AssignmentState.ANSWERED, AssignmentState.OPINED]
+    _cancel(followup.assignments.filter(round=followup.round).exclude(state__in=done))
+
+
+def _cancel(rows: QuerySet[Assignment]) -> None:
+    """Take matters back from units; what they asked for needs no decision any more."""
+    for row in rows:
+        UnitRequest.objects.filter(assignment=row, state=RequestState.OPEN).update(
+            state=RequestState.OVERTAKEN, decided_at=now()
+        )
+        row.state, row.pending = AssignmentState.CANCELLED, ""
+        deadlines.stop(row)
+        save(row)
 
 
 def refresh(followup: FollowUp) -> None:

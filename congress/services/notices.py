@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from congress.access import standing
 from congress.clock import now
 from congress.kinds import registry
-from congress.models import Deadline, Delivery, FollowUp, Notice, Person
+from congress.models import Deadline, Delivery, FollowUp, Notice, Person, User
+from congress.services.base import command
 
 
 def notify(
@@ -39,3 +41,10 @@ def _queue(rows: list[Notice], entry: Deadline | None) -> None:
         for row in rows
         if row.person.email
     )
+
+
+def mark_read(*, actor: User, notice: Notice | None = None) -> int:
+    """Mark one's own notice as read, or all of them; returns how many were unread."""
+    rows = Notice.objects.filter(person_id=standing(actor).person_id or 0, read_at=None)
+    with command(actor, "mark_read"):
+        return (rows.filter(pk=notice.pk) if notice else rows).update(read_at=now())

@@ -12,24 +12,25 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Self, TypeVar
 
-import yaml
 from chinese_calendar import constants as notices
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from congress.clock import today
 from congress.kinds import registry
-from congress.models import Day, DeadlineRule, LegalBasis, OutcomeClass, Parameter
+from congress.models import Day, DeadlineRule, LegalBasis, OutcomeClass, Parameter, ReminderRule
 from congress.rules.deadlines import Direction, Rolls, Term, Unit, loosens
+from congress.rules.reminders import hours_of
 from congress.services.base import command
+from congress.services.reference_files import BadReference, read, reminder_rules
+
+__all__ = ["BadReference", "Tally", "add_yearly", "load", "read", "upsert"]
 
 M = TypeVar("M", bound=Model)
 Row = dict[str, Any]
 
-FOLDER = Path(__file__).resolve().parent.parent / "reference"
 FIRST_YEAR = 2024
 NOTICE = "国务院办公厅放假通知（chinesecalendar）"
 HOLIDAYS = {
@@ -43,10 +44,6 @@ HOLIDAYS = {
 }
 UNITS = {"d": Unit.DAY, "wd": Unit.WORKDAY, "m": Unit.MONTH}
 DIGITS = "零一二三四五六七八九"
-
-
-class BadReference(ValueError):
-    """A reference file contradicts itself or the law; the message names the row."""
 
 
 @dataclass
@@ -95,6 +92,7 @@ def load() -> list[Tally]:
             upsert(Parameter, _resolved(values, ids), by=("key",), ours=_untouched),
             upsert(Day, days(), by=("on",), ours=lambda row: row.source == NOTICE),
             add_yearly(OutcomeClass, "outcome_classes"),
+            upsert(ReminderRule, reminder_rules(), by=("clock", "days"), ours=_untouched),
         ]
         apps = [loader() for loader in registry.reference_loaders]
     return [*tallies, Tally.total(_("各业务参考数据"), apps)]
@@ -142,7 +140,7 @@ def add_yearly(model: type[M], name: str) -> Tally:
     return upsert(model, rows, by=("scheme", "year", "code"), ours=lambda row: False)
 
 
-def _untouched(row: DeadlineRule | Parameter) -> bool:
+def _untouched(row: DeadlineRule | Parameter | ReminderRule) -> bool:
     return row.set_by_id is None
 
 
@@ -154,11 +152,6 @@ def _resolved(rows: list[Row], ids: Mapping[str, int]) -> Iterator[Row]:
 
 
 # -- The files -------------------------------------------------------------------------------------
-
-
-def read(name: str) -> Any:
-    """A file of the reference folder."""
-    return yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
 
 
 def bases(groups: list[Row] | None = None) -> list[Row]:
@@ -272,6 +265,7 @@ def _parameter(item: Row) -> Row:
         "number": lambda: type(value) is int and value >= 0,
         "flag": lambda: isinstance(value, bool),
         "list": lambda: isinstance(value, list),
+        "hours": lambda: bool(hours_of(value)),
         "month_day": lambda: value == "" or re.fullmatch(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", value) is not None,
     }
     if not fits[item["type"]]():

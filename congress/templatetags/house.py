@@ -16,7 +16,7 @@ from django.middleware.csrf import get_token
 from django.template.context import Context
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -32,6 +32,12 @@ NATIVE_PICKERS: tuple[tuple[type[DateTimeBaseInput], str, str], ...] = (
     (forms.TimeInput, "time", "%H:%M"),
 )
 TEXT_CONTROLS = (forms.Textarea, forms.widgets.Input)
+
+
+@register.filter
+def paragraphs(value: str) -> SafeString:
+    """Every line a paragraph of its own, as official papers are written; empty lines fall away."""
+    return format_html_join("", "<p>{}</p>", ((line.strip(),) for line in str(value).splitlines() if line.strip()))
 
 
 # -- Dates, sizes, numbers -----------------------------------------------------------------------

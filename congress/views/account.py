@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from congress import clock
 from congress.access import standing, visible_to
-from congress.forms.account import PasswordForm, SignInForm
+from congress.forms.account import EmailForm, PasswordForm, SignInForm
 from congress.forms.base import CommandForm
 from congress.middleware import BY_LINK
 from congress.models import Mandate, User
@@ -64,7 +64,13 @@ def account(request: SignedInRequest) -> HttpResponse:
         rows.append((_("代表"), f"{who.mandate.term} · {who.mandate.delegation}"))
     if request.user.person:
         rows.append((_("电话"), request.user.person.phone or _("未登记")))
-    return render(request, "congress/account/account.html", {"rows": rows})
+    form = EmailForm(posted(request), initial={"email": request.user.person.email}) if request.user.person else None
+    if form and request.method == "POST" and form.is_valid():
+        accounts.set_email(actor=request.user, email=form.cleaned_data["email"])
+        return done(request, _("邮箱已保存。"), "account")
+    context = {"rows": rows, "form": form}
+    status = 422 if form and form.errors else 200
+    return render(request, "congress/account/account.html", context, status=status)
 
 
 @login_required

@@ -137,15 +137,17 @@ sign_for = page(
         said=lambda row: _("已签收。请先联系代表，再按期答复。"),
         lines=lambda row: [
             *own_due(row),
-            *([_window(row)] if row.return_until and today() <= row.return_until else []),
+            *_window(row),
             _("答复前须与代表联系沟通，充分听取意见（代表法第五十一条）。"),
         ],
     )
 )
 
 
-def _window(row: Assignment) -> str:
-    return _("不属于本单位职责的，%(day)s前可以申请退办，逾期不再调整。") % {"day": chinese_date(row.return_until)}
+def _window(row: Assignment) -> list[str]:
+    if row.return_until is None or today() > row.return_until:
+        return []
+    return [_("不属于本单位职责的，%(day)s前可以申请退办，逾期不再调整。") % {"day": chinese_date(row.return_until)}]
 
 
 request_return = page(

@@ -17,8 +17,10 @@ def today(request: SignedInRequest) -> HttpResponse:
     """What the reader has to do now."""
     who = standing(request.user)
     listed = reverse("suggestions")
+    found = desk(request.user)
     context = {
-        "desk": desk(request.user),
+        "desk": found,
+        "late_here": sum(row.due is not None and row.due.days_left < 0 for row in found.rows),
         "who": who,
         "day": who.on,
         "soon_url": f"{listed}?due=soon",

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from congress.access import standing, visible_to
@@ -17,6 +18,7 @@ from congress.rules.roles import Role
 from congress.services.audit import verify as verify_seals
 from congress.views.base import SignedInRequest, done
 
+WORDS = {"insert": gettext_lazy("新增"), "update": gettext_lazy("修改"), "delete": gettext_lazy("删除")}
 FILTERS = {"table": "table", "row": "row", "actor": "actor", "command": "command"}
 
 
@@ -35,7 +37,7 @@ def ledger(request: SignedInRequest) -> HttpResponse:
     rows = visible_to(request.user, Change).filter(**{FILTERS[name]: value for name, value in kept.items()})
     lines, following = page(rows, int(before) if before.isdecimal() and len(before) < 18 else None)
     context = {
-        "lines": lines,
+        "lines": [(line, WORDS.get(line.change.op, line.change.op)) for line in lines],
         "values": kept,
         "next": urlencode({**kept, "before": following}) if following else "",
         "seal": Seal.objects.order_by("-id").first(),

@@ -289,7 +289,7 @@ def _refuse_entry(actor: User, sheet: Sheet) -> _Place:
             raise NotAllowed(_("只有代表工委可以登记上级转来的建议。"))
         if not sheet.outside_name.strip():
             raise Incomplete({"outside_name": _("请写明提出建议的上级代表或者上级人大。")})
-        county = Congress.objects.get(pk=who.county_id)
+        county = Congress.objects.get(users=actor)
         return _Place(county, Term.objects.filter(congress=county, since__lte=today()).latest("since"))
     if sheet.author is None:
         raise Incomplete({"author": _("请选择领衔代表。")})

@@ -48,7 +48,7 @@ def suggestions(request: SignedInRequest) -> HttpResponse:
 
 
 def _readable(request: SignedInRequest, pk: int) -> Suggestion:
-    related = ("followup__office", "followup__county", "county", "term", "session", "category")
+    related: tuple[str, ...] = ("followup__office", "followup__county", "county", "term", "session", "category")
     related += ("author__person", "author__delegation", "outside_author", "entered_by__person")
     return shown(request.user, Suggestion, pk, *related)
 

@@ -176,7 +176,7 @@ def _invitable(draft: Suggestion, q: str) -> QuerySet[Mandate]:
     rows = rows.exclude(pk__in=draft.cosigners.values("mandate")).select_related("person", "delegation")
     if q:
         return rows.filter(Q(person__name__icontains=q) | Q(delegation__name__icontains=q))
-    return rows.filter(delegation=draft.author.delegation_id) if not q and draft.author.delegation_id else rows
+    return rows.filter(delegation=draft.author.delegation_id) if draft.author else rows
 
 
 @login_required

@@ -156,6 +156,21 @@ def test_administrator_creates_an_account_and_its_password_is_shown_once(world: 
     assert not Change.objects.filter(new__icontains=password).exists()
 
 
+def test_a_name_of_sixty_characters_is_taken_and_shown(world: World, client_of) -> None:
+    data = {"name": "庄" * 60, "username": "chang", "phone": "1", "role": "unit_contact", "department": world.roads.pk}
+    client = client_of(world.administrator)
+    assert client.post(reverse("account-new"), data).status_code == 200
+    assert "庄" * 60 in client.get(reverse("accounts"), {"q": "chang"}).content.decode()
+
+
+def test_what_nobody_can_see_is_not_kept(world: World, client_of) -> None:
+    data = {"name": "\u202e新\x01来\u200b", "username": "xinlai", "role": "unit_contact", "department": world.roads.pk}
+    client = client_of(world.administrator)
+    assert client.post(reverse("account-new"), {**data, "name": "\u202e"}).status_code == 422
+    assert client.post(reverse("account-new"), data).status_code == 200
+    assert User.objects.get(username="xinlai").person.name == "新来"
+
+
 @pytest.mark.parametrize(
     "change", [{"department": ""}, {"role": "clerk"}, {"role": "auditor"}, {"username": "liwenqing"}, {"name": ""}]
 )

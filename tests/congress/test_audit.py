@@ -8,6 +8,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
+from congress import clock
 from congress.database import as_owner
 from congress.models import Change, Deadline, FollowUp, Seal, Series, User
 from congress.services import audit
@@ -201,3 +202,12 @@ def test_a_missing_entry_and_a_missing_seal_show(committed: str, world: World) -
         cursor.execute("DELETE FROM audit_seal WHERE id = %s", [third.pk])
         cursor.execute("DELETE FROM audit_change WHERE id = (SELECT min(id) FROM audit_change)")
     assert audit.verify() == first.pk
+
+
+def test_the_auditor_reads_what_was_done_in_words(world: World, client_of) -> None:
+    world.draft()
+    User.objects.filter(pk=world.lead.pk).update(last_login=clock.now())
+    page = client_of(world.auditor).get(reverse("ledger")).content.decode()
+    assert '<span class="sub">修改</span>' in page
+    assert '<span class="sub">新增</span>' in page
+    assert "只有不记入台账的内容" in page

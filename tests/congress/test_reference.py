@@ -341,7 +341,7 @@ def test_the_command_says_what_changed() -> None:
 @pytest.mark.usefixtures("loaded")
 def test_the_command_writes_nothing_when_a_file_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
     wrong = changed(reference.read("rules"), "suggestion.return", term="ten days")
-    monkeypatch.setattr(reference, "read", lambda name: wrong if name == "rules" else reference.yaml.safe_load("[]"))
+    monkeypatch.setattr(reference, "read", lambda name: wrong if name == "rules" else [])
     monkeypatch.setattr(reference, "bases", lambda: LAWS)
     DeadlineRule.objects.filter(county=None, key="suggestion.check").update(value=1)
     with pytest.raises(CommandError, match="ten days"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 
@@ -222,3 +223,33 @@ def test_the_sheet_prints_with_a_rare_character(world: World, client_of) -> None
     assert "张䶮堃" in words(response.content)
     fonts = str([page["/Resources"]["/Font"] for page in PdfReader(io.BytesIO(response.content)).pages])
     assert fonts
+
+
+def test_figures_call_late_what_the_reader_has_to_do_himself(world: World, client_of) -> None:
+    world.signed()
+    with clock.at(TODAY + dt.timedelta(days=200)):
+        assert "其中 1 件已逾期" in client_of(world.contact).get("/").content.decode()
+        leader = client_of(world.chairman).get("/").content.decode()
+        deputy = client_of(world.lead).get("/").content.decode()
+    assert "另有 1 件别处逾期" in leader
+    assert "其中" not in leader
+    assert "没有逾期的" in deputy
+
+
+def test_every_line_of_a_suggestion_is_a_paragraph_and_nothing_more(world: World, client_of) -> None:
+    client = client_of(world.lead)
+    client.post(reverse("suggestion-new"), {**SHEET, "body": "情况<b>一</b>\r\n\r\n建议二", "next": "submit"})
+    page = client.get(reverse("suggestion-submit", args=[Suggestion.objects.get().pk])).content.decode()
+    assert "<p>情况&lt;b&gt;一&lt;/b&gt;</p><p>建议二</p>" in page
+
+
+def test_the_filters_offer_everything_first(world: World, client_of) -> None:
+    page = client_of(world.clerk).get(reverse("suggestions")).content.decode()
+    assert page.count('<option value="" selected>全部</option>') == 4
+    assert "-----" not in page
+
+
+def test_a_step_of_the_handling_belongs_to_the_list_it_came_from(world: World, client_of) -> None:
+    assignment = world.handed_over()
+    page = client_of(world.contact).get(reverse("sign-for", args=[assignment.pk]))
+    assert [place.label for place in page.context["nav"] if place.current] == ["承办建议"]

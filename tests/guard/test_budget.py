@@ -37,8 +37,8 @@ def busy(world: World) -> World:
 @pytest.mark.parametrize("page", ["today", "suggestions"])
 def test_lists_keep_to_the_budget_for_every_persona(busy: World, client_of, page: str) -> None:
     with clock.at(TODAY):
-        found = {name: count(client_of(user), reverse(page)) for name, user in busy.personae.items()}
-    assert {name: queries for name, queries in found.items() if queries > BUDGET} == {}
+        spent = {name: count(client_of(user), reverse(page)) for name, user in busy.personae.items()}
+    assert {name: n for name, n in spent.items() if n > BUDGET} == {}
 
 
 def test_lists_do_not_cost_more_when_they_grow(busy: World, client_of) -> None:

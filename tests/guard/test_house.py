@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
 import sys
@@ -20,10 +21,10 @@ import deputies.rules
 from congress.access import VISIBLE
 from congress.database import audited_models, wanted_triggers
 from congress.kinds import registry
-from congress.labels import LABELS, TONES
+from congress.labels import LABELS, TONES, label
 from congress.models.base import House
 from congress.queries.actions import url_of
-from congress.rules.followups import AssignmentState, Clock, FollowUpState, PromiseState
+from congress.rules.followups import AssignmentState, Clock, FollowUpState, PromiseState, ReplyState
 from congress.rules.transitions import Event
 
 ROOT = Path(__file__).parents[2]
@@ -83,9 +84,33 @@ def test_every_code_has_its_words(module) -> None:
     assert [code for code in codes if code not in LABELS] == []
 
 
+def test_equal_codes_of_two_enums_keep_their_own_words() -> None:
+    assert label(Event.CONTACT) == "记录面商"
+    assert label(Clock.CONTACT) == "首次联系代表"
+    assert label(FollowUpState.ANSWERED) == "待评价"
+    assert label(AssignmentState.ANSWERED) == "已答复"
+    assert TONES[FollowUpState.ANSWERED] != TONES[AssignmentState.ANSWERED]
+
+
+def test_no_code_borrows_the_words_of_another_enumeration() -> None:
+    """Two enumerations may use one text; as keys they stay apart."""
+    assert label(FollowUpState.SENT_BACK) != label(ReplyState.SENT_BACK)
+    assert label(FollowUpState.ANSWERED) != label(AssignmentState.ANSWERED)
+    assert FollowUpState.ANSWERED != AssignmentState.ANSWERED
+    assert FollowUpState.ANSWERED == "answered"
+    assert "answered" == FollowUpState.ANSWERED  # noqa: SIM300 as a column read from the database compares
+
+
 def test_every_state_has_its_tone() -> None:
     states = [*FollowUpState, *AssignmentState, *PromiseState, *deputies.rules.SuggestionState]
     assert [s for s in states if s not in TONES] == []
+
+
+def test_the_printed_state_diagram_is_that_of_the_table() -> None:
+    printed = io.StringIO()
+    call_command("states", stdout=printed)
+    kept = (ROOT / "docs" / "states.md").read_text(encoding="utf-8")
+    assert kept == printed.getvalue(), "manage.py states > docs/states.md"
 
 
 def test_every_model_is_scoped_or_known_to_be_open() -> None:

@@ -27,7 +27,7 @@ AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-
 SIZES = {"phone": {"width": 375, "height": 812}, "desk": {"width": 1440, "height": 900}}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def running_house() -> Iterator[House]:
     """The whole program as ``bin/serve`` starts it, with the demo year."""
     folder = Path(tempfile.mkdtemp(prefix="journeys-"))
@@ -39,9 +39,9 @@ def running_house() -> Iterator[House]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Headless Chromium."""
+    """Headless Chromium. It ends with the journeys: its event loop would make Django refuse every later query."""
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield opened
@@ -80,6 +80,15 @@ class Persona:
             target = self.page.locator("#main").get_by_role("link", name=name, exact=exact)
         with self.page.expect_navigation():
             target.first.click()
+        self.look()
+
+    def press_in_vain(self, name: str) -> None:
+        """Press a button whose form comes back with errors: one answer 422, which the browser's console tells too."""
+        with self.page.expect_response(lambda answer: answer.request.is_navigation_request()) as told:
+            self.page.locator("#main").get_by_role("button", name=name, exact=True).first.click()
+        assert told.value.status == 422
+        self.page.locator(".error-summary").wait_for()
+        self.problems = [problem for problem in self.problems if "status of 422" not in problem]
         self.look()
 
     def act_on(self, verb: str, title: str) -> None:
@@ -122,7 +131,7 @@ def personae(request: pytest.FixtureRequest, running_house: House, browser: Brow
     """Every persona of the story signed in on a screen of one size."""
     address = f"http://127.0.0.1:{running_house.port}"
     found: dict[str, Persona] = {}
-    for name in ("clerk", "lead", "cosigner", "contact"):
+    for name in ("clerk", "lead", "cosigner", "contact", "gov_clerk", "rival", "township_clerk", "vice_chairman"):
         persona = Persona(browser.new_context(viewport=SIZES[request.param], locale="zh-CN"), address)
         persona.sign_in(next(p.username for p in PERSONAE if p.key == name))
         found[name] = persona

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import io
-import itertools
 
 import pytest
 from pypdf import PdfReader
 
 from congress.demo.accounts import PERSONAE
-from tests.factories import PDF
+from tests.journeys import story
 from tests.journeys.conftest import Persona
 
 pytestmark = pytest.mark.house
-SERIAL = itertools.count(1)
-BODY = "河口镇集镇主街路灯有三十余盏损坏半年以上，夜间行车和行人出行不便，群众反映强烈。建议尽快修复，并明确管护单位。"
 
 
 def text_of(pdf: bytes) -> str:
@@ -27,7 +24,7 @@ def write_and_submit(lead: Persona, cosigner: Persona, title: str) -> None:
     lead.open("/suggestions/new/")
     page = lead.page
     page.fill("[name=title]", title)
-    page.fill("[name=body]", BODY)
+    page.fill("[name=body]", story.BODY)
     page.locator("#autosave", has_text="已存草稿").wait_for(timeout=10_000)
     lead.tick("同意公开", "同意公开吗")
     lead.press("下一步：邀请附议")
@@ -58,48 +55,50 @@ def accept_and_hand_over(clerk: Persona, title: str) -> None:
     assert title in text_of(clerk.pdf("打印建议原件"))
 
 
-def handle(contact: Persona, title: str) -> None:
-    """The unit signs for, meets the deputy, answers with class and scan."""
+def handle(gov_clerk: Persona, contact: Persona, title: str) -> None:
+    """The government office forwards; the unit signs for, meets the deputy, answers with class and scan."""
+    gov_clerk.act_on("转交", title)
+    gov_clerk.press("转交")
     contact.act_on("签收", title)
     contact.press("签收")
-    contact.page.locator("#main details.menu summary").first.click()
-    contact.press("记录面商")
-    contact.page.locator("[name=way][value=site]").check(force=True)
-    contact.page.fill("[name=view]", "请先修集镇路口的几盏。")
-    contact.press("记录面商")
+    story.meet(contact, title)
     contact.act_on("答复", title)
     page = contact.page
-    page.fill("[name=number]", "云交函〔2026〕99号")
-    page.locator("[name=outcome]").first.check(force=True)
-    page.fill("[name=signer]", "王志刚")
-    page.fill("[name=contact_name]", "赵敏")
-    page.fill("[name=contact_phone]", "0000-7654321")
-    page.fill("[name=summary]", "已全部修复，管护交由镇城管中队负责。")
-    page.locator("[name=may_publish][value=yes]").check(force=True)
-    contact.press("提交答复")
+    story.fill_reply(contact)
+    contact.press_in_vain("提交答复")
     assert contact.shows("请上传盖章答复函的扫描件")
     assert page.input_value("[name=summary]").startswith("已全部修复")
-    page.set_input_files("[name=attached]", {"name": "答复函.pdf", "mimeType": "application/pdf", "buffer": PDF})
+    page.set_input_files("[name=attached]", story.SCAN)
     contact.press("提交答复")
-    assert contact.shows("待评价")
+    assert contact.shows("答复待审")
+
+
+def check(gov_clerk: Persona, clerk: Persona, title: str) -> None:
+    """Both offices look at the answer and pass it on to the deputy."""
+    for office in (gov_clerk, clerk):
+        office.act_on("审核通过", title)
+        office.press("审核通过")
+    assert clerk.shows("待评价")
 
 
 def test_a_suggestion_walks_from_the_deputy_and_back(personae: dict[str, Persona]) -> None:
-    title = f"关于修复河口镇集镇主街路灯的建议（{next(SERIAL)}）"
+    title = story.new_title("修复河口镇集镇主街路灯")
     lead, clerk = personae["lead"], personae["clerk"]
     write_and_submit(lead, personae["cosigner"], title)
     accept_and_hand_over(clerk, title)
-    handle(personae["contact"], title)
+    handle(personae["gov_clerk"], personae["contact"], title)
+    check(personae["gov_clerk"], clerk, title)
     lead.act_on("评价", title)
     lead.page.locator("[name=process][value=good]").check(force=True)
     lead.page.locator("[name=result][value=bad]").check(force=True)
-    lead.press("提交评价")
+    lead.press_in_vain("提交评价")
     assert lead.shows("请写明理由")
+    lead.page.locator("[name=result][value=fair]").check(force=True)
     lead.page.fill("[name=reason]", "还有五盏没有亮。")
     lead.press("提交评价")
     personae["contact"].open("/suggestions/?q=" + title)
     personae["contact"].press(title)
-    assert personae["contact"].shows("不满意")
+    assert personae["contact"].shows("基本满意")
     assert not personae["contact"].shows("还有五盏没有亮")
     clerk.act_on("办结", title)
     assert clerk.shows("还有五盏没有亮")

@@ -45,12 +45,12 @@ def serve_once(data: Path, *options: str, **changes: str) -> subprocess.Complete
         env=serve_environment(**changes),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
         check=False,
     )
 
 
-def until(condition: Callable[[], object], seconds: float = 45) -> None:
+def until(condition: Callable[[], object], seconds: float = 120) -> None:
     """Wait for something to become true."""
     end = time.monotonic() + seconds
     while not condition():
@@ -72,7 +72,7 @@ class House:
         argv = [str(ROOT / "bin" / "serve"), "--data", str(self.data), "--port", str(self.port)]
         with self.output.open("wb") as output:
             self.program = subprocess.Popen(argv, env=serve_environment(), stdout=output, stderr=subprocess.STDOUT)
-        until(lambda: "系统已启动" in self.said() or self.ended(), 120)
+        until(lambda: "系统已启动" in self.said() or self.ended(), 300)
         assert not self.ended(), self.said()
 
     def said(self) -> str:

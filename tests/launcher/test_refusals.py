@@ -61,7 +61,7 @@ def test_read_only_and_full_disks_are_refused(place: Path, options: str, word: s
         env=serve_environment(),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
         check=False,
     )
     refused(answer, word)

@@ -1,140 +1,137 @@
-"""The transition table: no dead end, no orphan state, the projection and the guards."""
+"""The projection: what a follow-up's state is, given its facts."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import deque
+import itertools
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from congress.rules.followups import (
-    MOVES,
+    CHECKS,
+    OVER,
+    UNSIGNED,
     AssignmentState,
-    Event,
+    Ending,
     Facts,
     FollowUpState,
-    Guard,
-    PartyPart,
-    expected_states,
-    find,
-    moves,
+    HandlingRole,
+    Part,
+    answering,
     project,
-    unmet,
 )
 
-A, F = AssignmentState, FollowUpState
-DAY = dt.date(2026, 3, 10)
-STATES = st.lists(st.sampled_from(list(A)), max_size=4).map(tuple)
+A, F, R = AssignmentState, FollowUpState, HandlingRole
+ANSWERING = [role for role in R if role is not R.ASSIST]
+OWED = [state for state in A if state not in OVER and state is not A.OPINED]
+PARTS = st.builds(Part, st.sampled_from(list(R)), st.sampled_from(list(A)))
+OWING = st.builds(Part, st.sampled_from(ANSWERING), st.sampled_from(OWED))
+SOME = st.lists(PARTS, max_size=4).map(tuple)
+FACTS = st.builds(
+    Facts,
+    accepted=st.booleans(),
+    sent_back=st.booleans(),
+    ending=st.none() | st.sampled_from(list(Ending)),
+    settled=st.booleans(),
+    promises_open=st.booleans(),
+    parts=SOME,
+    evaluated=st.booleans(),
+)
 
 
-def step(facts: Facts, event: Event) -> Facts:
-    """What an event changes in the facts, as the commands do it."""
-    rows = list(facts.assignments)
-    match event:
-        case Event.ACCEPT:
-            return Facts(True, facts.assignments, facts.evaluated, facts.closed)
-        case Event.HAND_OVER:
-            return Facts(facts.accepted, (A.AWAITING,), facts.evaluated, facts.closed)
-        case Event.SIGN_FOR:
-            rows[rows.index(A.AWAITING)] = A.HANDLING
-        case Event.REPLY:
-            rows[rows.index(A.HANDLING)] = A.ANSWERED
-        case Event.EVALUATE:
-            return Facts(facts.accepted, facts.assignments, True, facts.closed)
-        case Event.CLOSE:
-            return Facts(facts.accepted, facts.assignments, facts.evaluated, True)
-    return Facts(facts.accepted, tuple(rows), facts.evaluated, facts.closed)
-
-
-def open_events(facts: Facts) -> set[Event]:
-    """Every event some part may cause from these facts."""
-    everybody = frozenset(PartyPart)
-    found = {move.event for move in moves(project(facts), everybody)}
-    for state in facts.assignments:
-        found |= {move.event for move in moves(state, everybody)}
-    return found
-
-
-def test_every_state_reached_from_the_start_leads_to_the_close() -> None:
-    start = Facts(False, (), False, False)
-    seen, queue = {start}, deque([start])
-    while queue:
-        facts = queue.popleft()
-        events = open_events(facts)
-        assert events or project(facts) is F.CLOSED, f"dead end at {facts}"
-        for event in events:
-            following = step(facts, event)
-            if following not in seen:
-                seen.add(following)
-                queue.append(following)
-    assert {project(facts) for facts in seen} == set(F)
-    assert any(facts.closed for facts in seen)
-
-
-def test_a_closed_followup_takes_no_event() -> None:
-    assert moves(F.CLOSED, frozenset(PartyPart)) == ()
-
-
-def test_every_event_stands_in_the_table() -> None:
-    assert {move.event for move in MOVES} == set(Event)
-
-
-def test_no_row_of_the_table_is_written_twice() -> None:
-    rows = [(move.on, move.event, part) for move in MOVES for part in move.by]
-    assert len(rows) == len(set(rows))
-
-
-@pytest.mark.parametrize("state", [s for s in F if s not in {F.CLOSED, F.ASSIGNED, F.HANDLING}])
-def test_somebody_is_expected_to_act_in_every_open_state(state: FollowUpState) -> None:
-    assert any(move.expected for move in MOVES if move.on is state)
-
-
-@pytest.mark.parametrize("state", [A.AWAITING, A.HANDLING])
-def test_the_unit_is_expected_to_act_until_it_has_answered(state: AssignmentState) -> None:
-    assert state in expected_states(PartyPart.UNIT, of_assignment=True)
-
-
-def test_a_unit_never_evaluates() -> None:
-    assert all(PartyPart.UNIT not in move.by for move in MOVES if move.event is Event.EVALUATE)
-
-
-@given(STATES, st.booleans())
-def test_the_slowest_handler_counts(rows: tuple[AssignmentState, ...], evaluated: bool) -> None:
-    state = project(Facts(True, rows, evaluated, False))
-    if not rows:
-        assert state is F.PENDING
-    elif set(rows) == {A.ANSWERED}:
-        assert state is (F.EVALUATED if evaluated else F.ANSWERED)
-    else:
-        assert state is (F.ASSIGNED if set(rows) == {A.AWAITING} else F.HANDLING)
-
-
-@given(STATES, st.booleans(), st.booleans())
-def test_closed_outweighs_everything(rows: tuple[AssignmentState, ...], accepted: bool, evaluated: bool) -> None:
-    assert project(Facts(accepted, rows, evaluated, True)) is F.CLOSED
-
-
-def test_nothing_is_assigned_before_it_is_accepted() -> None:
-    assert project(Facts(False, (A.AWAITING,), False, False)) is F.FILED
+def handled(*parts: Part, evaluated: bool = False) -> FollowUpState:
+    """The state of an accepted matter in the hands of these."""
+    return project(Facts(accepted=True, parts=parts, evaluated=evaluated))
 
 
 @pytest.mark.parametrize(
-    ("due", "today", "fails"),
+    ("facts", "state"),
     [
-        (None, DAY, True),
-        (DAY, DAY, True),
-        (DAY, DAY + dt.timedelta(days=1), False),
-        (DAY + dt.timedelta(days=1), DAY, True),
+        (Facts(), F.FILED),
+        (Facts(sent_back=True), F.SENT_BACK),
+        (Facts(accepted=True), F.PENDING),
+        (Facts(accepted=True, sent_back=True), F.PENDING),
+        (Facts(accepted=True, settled=True), F.CLOSED),
+        (Facts(accepted=True, settled=True, promises_open=True), F.TRACKING),
+        (Facts(parts=(Part(R.SOLE, A.AWAITING),)), F.FILED),
     ],
 )
-def test_closing_without_a_mark_waits_for_the_last_good_day_to_pass(due: dt.date, today: dt.date, fails: bool) -> None:
-    found = unmet((Guard.EVALUATION_OVER,), evaluation_due_on=due, today=today)
-    assert found is (Guard.EVALUATION_OVER if fails else None)
+def test_before_the_hand_over_and_after_the_close(facts: Facts, state: FollowUpState) -> None:
+    assert project(facts) is state
 
 
-def test_finding_a_move_needs_state_event_and_part() -> None:
-    assert find(F.PENDING, Event.HAND_OVER, frozenset({PartyPart.OFFICE})) is not None
-    assert find(F.PENDING, Event.HAND_OVER, frozenset({PartyPart.UNIT})) is None
-    assert find(F.FILED, Event.HAND_OVER, frozenset({PartyPart.OFFICE})) is None
+@pytest.mark.parametrize("role", ANSWERING)
+@pytest.mark.parametrize(
+    ("assignment", "state"),
+    [
+        (A.FORWARDING, F.ASSIGNED),
+        (A.AWAITING, F.ASSIGNED),
+        (A.RETURNING, F.ASSIGNED),
+        (A.RAISED, F.ASSIGNED),
+        (A.HANDLING, F.HANDLING),
+        (A.COORDINATOR_CHECK, F.CHECKING),
+        (A.OFFICE_CHECK, F.CHECKING),
+        (A.ANSWERED, F.ANSWERED),
+        (A.REASSIGNED, F.PENDING),
+        (A.CANCELLED, F.PENDING),
+    ],
+)
+def test_one_unit_alone(role: HandlingRole, assignment: AssignmentState, state: FollowUpState) -> None:
+    assert handled(Part(role, assignment)) is state
+
+
+@pytest.mark.parametrize("ending", list(Ending))
+@given(facts=FACTS)
+def test_an_ending_outweighs_everything(ending: Ending, facts: Facts) -> None:
+    ended = Facts(**{**vars(facts), "ending": ending})
+    assert project(ended).value == ending.value
+
+
+@given(facts=FACTS)
+def test_a_settled_matter_waits_for_its_promises_alone(facts: Facts) -> None:
+    settled = Facts(**{**vars(facts), "ending": None, "settled": True})
+    assert project(settled) is (F.TRACKING if facts.promises_open else F.CLOSED)
+
+
+@given(facts=FACTS)
+def test_promises_do_not_matter_before_the_close(facts: Facts) -> None:
+    one = Facts(**{**vars(facts), "settled": False, "promises_open": True})
+    two = Facts(**{**vars(facts), "settled": False, "promises_open": False})
+    assert project(one) is project(two)
+
+
+@given(parts=SOME, evaluated=st.booleans())
+def test_assisting_units_and_those_who_are_out_change_nothing(parts: tuple[Part, ...], evaluated: bool) -> None:
+    owing = tuple(p for p in parts if p.role is not R.ASSIST and p.state not in OVER)
+    assert handled(*parts, evaluated=evaluated) is handled(*owing, evaluated=evaluated)
+    assert answering(parts) == [part.state for part in owing]
+
+
+ORDER = [F.ASSIGNED, F.HANDLING, F.CHECKING, F.ANSWERED]
+
+
+@given(parts=st.lists(OWING, min_size=1, max_size=4))
+def test_the_slowest_handler_counts(parts: list[Part]) -> None:
+    """Never further than any of them alone; all at the same place are there together."""
+    together, alone = handled(*parts), [handled(part) for part in parts]
+    assert ORDER.index(together) <= max(map(ORDER.index, alone))
+    if len(set(alone)) == 1:
+        assert together is alone[0]
+    if F.CHECKING in alone and not {F.ASSIGNED, F.HANDLING} & set(alone):
+        assert together is F.CHECKING
+
+
+@pytest.mark.parametrize("two", list(itertools.combinations(OWED, 2)), ids=str)
+def test_two_separate_handlers(two: tuple[AssignmentState, AssignmentState]) -> None:
+    busy = F.CHECKING if set(two) <= {A.ANSWERED, *CHECKS} else F.HANDLING
+    expected = F.ASSIGNED if set(two) <= UNSIGNED else busy
+    assert handled(*(Part(R.SEPARATE, state) for state in two)) is expected
+
+
+@given(parts=st.lists(OWING, max_size=4).map(tuple))
+def test_a_mark_counts_only_when_everybody_has_answered(parts: tuple[Part, ...]) -> None:
+    complete = bool(parts) and all(part.state is A.ANSWERED for part in parts)
+    assert (handled(*parts, evaluated=True) is F.EVALUATED) is complete
+    if not complete:
+        assert handled(*parts, evaluated=True) is handled(*parts)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from congress.rules.names import pinyin_key
+from congress.rules.names import KEY_MAX, pinyin_key
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,7 @@ from congress.rules.names import pinyin_key
 )
 def test_a_surname_is_read_as_a_surname(name: str, key: str) -> None:
     assert pinyin_key(name) == key
+
+
+def test_sixty_characters_are_a_name_too() -> None:
+    assert pinyin_key("庄" * 60) == ("zhuang " * 60)[:KEY_MAX]

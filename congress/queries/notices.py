@@ -1,0 +1,48 @@
+"""One's own notices as the page shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.paginator import Page, Paginator
+from django.db.models import BooleanField, ExpressionWrapper, Q
+
+from congress.access import followups, visible_to
+from congress.models import Notice, User
+from congress.queries.actions import page_of
+
+PER_PAGE = 30
+
+
+@dataclass(frozen=True)
+class Line:
+    """A notice: ``url`` is empty when its matter may no longer be read."""
+
+    pk: int
+    title: str
+    text: str
+    at: datetime
+    unread: bool
+    url: str
+
+
+def notices(user: User, number: str) -> tuple[Page[Notice], list[Line]]:
+    """A page of notices, the unread first, then the newest."""
+    read = ExpressionWrapper(Q(read_at__isnull=False), output_field=BooleanField())
+    rows = visible_to(user, Notice).select_related("followup").order_by(read, "-id")
+    page = Paginator(rows, PER_PAGE).get_page(number)
+    about = [row.followup_id for row in page.object_list if row.followup_id]
+    readable = set(followups(user).filter(pk__in=about).values_list("pk", flat=True)) if about else set()
+    return page, [_line(row, row.followup_id in readable) for row in page.object_list]
+
+
+def target(user: User, notice: Notice) -> str:
+    """Where a notice leads; empty when its matter may not be read."""
+    readable = notice.followup is not None and followups(user).filter(pk=notice.followup_id).exists()
+    return page_of(notice.followup) if readable and notice.followup else ""
+
+
+def _line(row: Notice, readable: bool) -> Line:
+    url = page_of(row.followup) if readable and row.followup else ""
+    return Line(row.pk, row.title, row.text, row.at, row.read_at is None, url)
