@@ -12,7 +12,7 @@ from congress import clock
 from congress.models import Deadline, Evaluation, FollowUp, Reply
 from congress.refusals import Refusal
 from congress.rules.followups import Mark
-from congress.services import assigning, evaluating, replying
+from congress.services import handling
 from congress.services.base import command
 from congress.services.numbers import next_number
 from deputies.models import Suggestion
@@ -74,8 +74,8 @@ def test_two_clerks_hand_over_to_two_units(committed: str, world: World) -> None
         followup = world.accepted().followup
     one_winner(
         *together(
-            lambda: assigning.hand_over(actor=world.clerk, followup=followup, units=[assigning.Share(world.roads)]),
-            lambda: assigning.hand_over(actor=world.clerk, followup=followup, units=[assigning.Share(world.finance)]),
+            lambda: handling.hand_over(actor=world.clerk, followup=followup, department=world.roads),
+            lambda: handling.hand_over(actor=world.clerk, followup=followup, department=world.finance),
         )
     )
     assert followup.assignments.count() == 1
@@ -84,11 +84,11 @@ def test_two_clerks_hand_over_to_two_units(committed: str, world: World) -> None
 
 def test_leader_and_contact_sign_for_at_once(committed: str, world: World) -> None:
     with clock.at(TODAY):
-        assignment = world.forwarded()
+        assignment = world.handed_over()
     one_winner(
         *together(
-            lambda: assigning.sign_for(actor=world.contact, assignment=assignment),
-            lambda: assigning.sign_for(actor=world.unit_leader, assignment=assignment),
+            lambda: handling.sign_for(actor=world.contact, assignment=assignment),
+            lambda: handling.sign_for(actor=world.unit_leader, assignment=assignment),
         )
     )
 
@@ -96,59 +96,13 @@ def test_leader_and_contact_sign_for_at_once(committed: str, world: World) -> No
 def test_one_reply_is_sent_twice(committed: str, world: World) -> None:
     with clock.at(TODAY):
         assignment = world.signed()
-        letter = world.letter(no_contact_reason="代表外出")
+        letter = world.letter()
 
     def run() -> object:
-        return replying.reply(actor=world.contact, assignment=assignment, letter=letter, files=[world.scan()])
+        return handling.reply(actor=world.contact, assignment=assignment, letter=letter, files=[world.scan()])
 
     one_winner(*together(run, run))
     assert Reply.objects.filter(assignment=assignment).count() == 1
-
-
-def test_two_clerks_of_the_government_office_decide_one_return(committed: str, world: World) -> None:
-    with clock.at(TODAY):
-        row = world.returning()
-    one_winner(
-        *together(
-            lambda: assigning.refuse_return(actor=world.gov_clerk, assignment=row, answer="属交通职责"),
-            lambda: assigning.reassign(actor=world.gov_clerk, assignment=row, department=world.finance),
-        )
-    )
-    assert row.followup.assignments.exclude(state="reassigned").count() == 1
-
-
-def test_two_clerks_pass_one_reply(committed: str, world: World) -> None:
-    with clock.at(TODAY):
-        row = world.office_checking()
-    run = lambda: replying.pass_reply(actor=world.clerk, assignment=row)
-    one_winner(*together(run, run))
-    assert Deadline.objects.filter(followup=row.followup, clock="evaluation").count() == 1
-
-
-def test_deputy_withdraws_while_the_unit_replies(committed: str, world: World) -> None:
-    with clock.at(TODAY):
-        row = world.signed()
-        letter = world.letter(no_contact_reason="代表外出")
-    suggestion = Suggestion.objects.get()
-    results, refusals = together(
-        lambda: writing.withdraw(actor=world.lead, suggestion=suggestion, reason="已解决"),
-        lambda: replying.reply(actor=world.contact, assignment=row, letter=letter, files=[world.scan()]),
-    )
-    assert len(results) + len(refusals) == 2
-    assert FollowUp.objects.get().state == "withdrawn"
-    assert row.followup.assignments.get().state == "cancelled"
-
-
-def test_two_suggestions_are_merged_into_each_other(committed: str, world: World) -> None:
-    with clock.at(TODAY):
-        one, other = world.accepted(title="关于修路的一件建议"), world.accepted(title="关于修路的另一件建议")
-    one_winner(
-        *together(
-            lambda: examining.merge(actor=world.clerk, suggestion=one, leading=other),
-            lambda: examining.merge(actor=world.clerk, suggestion=other, leading=one),
-        )
-    )
-    assert FollowUp.objects.filter(state="merged").count() == 1
 
 
 def test_one_deputy_evaluates_twice(committed: str, world: World) -> None:
@@ -156,7 +110,7 @@ def test_one_deputy_evaluates_twice(committed: str, world: World) -> None:
         reply = world.answered()
 
     def run() -> object:
-        return evaluating.evaluate(actor=world.lead, reply=reply, opinion=evaluating.Opinion(Mark.GOOD, Mark.GOOD))
+        return handling.evaluate(actor=world.lead, reply=reply, opinion=handling.Opinion(Mark.GOOD, Mark.GOOD))
 
     one_winner(*together(run, run))
     assert Evaluation.objects.filter(reply=reply).count() == 1
@@ -166,10 +120,8 @@ def test_lead_and_cosigner_evaluate_at_once_and_both_count(committed: str, world
     with clock.at(TODAY):
         reply = world.answered()
     results, refusals = together(
-        lambda: evaluating.evaluate(actor=world.lead, reply=reply, opinion=evaluating.Opinion(Mark.GOOD, Mark.GOOD)),
-        lambda: evaluating.evaluate(
-            actor=world.cosigner, reply=reply, opinion=evaluating.Opinion(Mark.FAIR, Mark.FAIR)
-        ),
+        lambda: handling.evaluate(actor=world.lead, reply=reply, opinion=handling.Opinion(Mark.GOOD, Mark.GOOD)),
+        lambda: handling.evaluate(actor=world.cosigner, reply=reply, opinion=handling.Opinion(Mark.FAIR, Mark.FAIR)),
     )
     assert (len(results), refusals) == (2, [])
 
@@ -177,7 +129,7 @@ def test_lead_and_cosigner_evaluate_at_once_and_both_count(committed: str, world
 def test_two_clerks_close_one_followup(committed: str, world: World) -> None:
     with clock.at(TODAY):
         followup = world.evaluated()
-    run = lambda: evaluating.close(actor=world.clerk, followup=followup)
+    run = lambda: handling.close(actor=world.clerk, followup=followup)
     one_winner(*together(run, run))
     assert FollowUp.objects.get(pk=followup.pk).closed_on == TODAY
 
