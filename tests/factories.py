@@ -185,6 +185,30 @@ class World(Stages):
         """Closed; returns the follow-up."""
         return evaluating.close(actor=self.clerk, followup=self.evaluated(**kwargs))
 
+    def sheet(self) -> Upload:
+        """The photograph of a signed opinion-request form."""
+        file = SimpleUploadedFile("征询意见表.pdf", PDF, "application/pdf")
+        return Upload(Attachment.Slot.SHEET, Attachment.Mark.INTERNAL, file)
+
+    @property
+    def water(self) -> Department:
+        """A third unit of the government."""
+        values = {"system": "government_department", "short_name": "县水务局", "coordinator": self.government_office}
+        return Department.objects.get_or_create(county=self.county, name="县水务局", defaults=values)[0]
+
+    def contact_of(self, department: Department) -> User:
+        """The contact clerk of any unit."""
+        name = f"contact{department.pk}"
+        found = User.objects.filter(username=name).first()
+        return found or _staff(self.county, "联络员", name, Role.UNIT_CONTACT, department=department)
+
+
+def _staff(county: Congress, name: str, username: str, role: Role | None = None, **place) -> User:
+    person = Person.objects.create(county=county, name=name, phone="13800000000", pinyin_key=username)
+    if role:
+        Post.objects.create(person=person, role=role, since=dt.date(2022, 1, 10), **place)
+    return User.objects.create_user(username, PASSWORD, person=person, county=county, must_change_password=False)
+
 
 def build_world() -> World:
     """Create the county of the tests."""
@@ -220,12 +244,7 @@ class _Builder:
         )
 
     def user(self, name: str, username: str, role: Role | None = None, **place) -> User:
-        person = Person.objects.create(county=self.county, name=name, phone="13800000000", pinyin_key=username)
-        if role:
-            Post.objects.create(person=person, role=role, since=dt.date(2022, 1, 10), **place)
-        return User.objects.create_user(
-            username, PASSWORD, person=person, county=self.county, must_change_password=False
-        )
+        return _staff(self.county, name, username, role, **place)
 
     def deputy(self, name: str, username: str, delegation: Delegation) -> User:
         user = self.user(name, username)
