@@ -45,6 +45,7 @@ from congress.models import (
     Proposal,
     Reminder,
     Reply,
+    SavedView,
     SignInLink,
     UnitRequest,
     Urging,
@@ -108,6 +109,12 @@ class Standing:
     def sets_rules(self) -> bool:
         """Keeps the county's settings: the deputies' office, which answers for the dates, and the administrator."""
         return self.is_deputies_office or self.has(Role.ADMINISTRATOR)
+
+    @property
+    def coordinates(self) -> bool:
+        """Works in the government office (督查室), through which its departments are handed matters."""
+        office = Department.System.GOVERNMENT_OFFICE
+        return any(post.role in UNIT and post.department and post.department.system == office for post in self.posts)
 
     @property
     def sees_handling(self) -> bool:
@@ -379,6 +386,11 @@ def notices(user: Anyone) -> QuerySet[Notice]:
     return Notice.objects.filter(person_id=standing(user).person_id or 0)
 
 
+def sent_notices(user: Anyone) -> QuerySet[Notice]:
+    """Notices to others on the matters one's own office answers for: its clerks reach people by phone."""
+    return Notice.objects.filter(followup__office__in=standing(user).bodies(OFFICE))
+
+
 def deliveries(user: Anyone) -> QuerySet[Delivery]:
     """What was sent by other channels: for the deputies' office, which answers for reaching people."""
     who = standing(user)
@@ -391,6 +403,11 @@ def reminders(user: Anyone) -> QuerySet[Reminder]:
     who = standing(user)
     rows = Reminder.objects.filter(county_id=who.county_id)
     return rows if who.is_leader or who.is_staff else rows.none()
+
+
+def saved_views(user: Anyone) -> QuerySet[SavedView]:
+    """One's own saved views of lists."""
+    return SavedView.objects.filter(user_id=user.pk or 0)
 
 
 VISIBLE: dict[type[Model], Callable[[Anyone], QuerySet]] = {  # type: ignore[type-arg]
@@ -418,6 +435,7 @@ VISIBLE: dict[type[Model], Callable[[Anyone], QuerySet]] = {  # type: ignore[typ
     Proposal: proposals,
     Reminder: reminders,
     Reply: replies,
+    SavedView: saved_views,
     SignInLink: links,
     UnitRequest: requests,
     Urging: urgings,

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", desk.today, name="today"),
     path("", include("congress.urls_office")),
     path("suggestions/", include("deputies.urls")),
+    path("public/suggestions/", include("deputies.urls_public")),
     path("", include("congress.urls_handling")),
     path("files/<int:pk>/", documents.download, name="file"),
     path("api/", include("congress.urls_api")),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from congress.access import Anyone, followups, standing
+from congress.models import Body, Reply
+from congress.rules.followups import ReplyState
 from deputies.models import Cosigner, Suggestion, SuggestionFile
-from deputies.rules import WRITABLE
+from deputies.rules import WRITABLE, Publicity
 
 
 def suggestions(user: Anyone) -> QuerySet[Suggestion]:
@@ -38,3 +40,41 @@ def cosigners(user: Anyone) -> QuerySet[Cosigner]:
 def suggestion_files(user: Anyone) -> QuerySet[SuggestionFile]:
     """Files of readable suggestions."""
     return SuggestionFile.objects.filter(suggestion__in=suggestions(user))
+
+
+def may_enter(user: Anyone) -> bool:
+    """Whether somebody types in signed sheets (代录): the deputies' office, and clerks of townships and streets."""
+    who = standing(user)
+    return who.is_deputies_office or bool(who.body_kinds() & {Body.Kind.PRESIDIUM, Body.Kind.STREET})
+
+
+def reads_bulletin(user: Anyone) -> bool:
+    """Whether somebody reads the progress bulletin: leaders, the deputies' office, the government office."""
+    who = standing(user)
+    return who.is_leader or who.is_deputies_office or who.coordinates
+
+
+def presses_many(user: Anyone) -> bool:
+    """Whether somebody hands over or urges many at once: the deputies' office and the government office."""
+    who = standing(user)
+    return who.is_deputies_office or who.coordinates
+
+
+def reads_archive(user: Anyone) -> bool:
+    """Whether somebody takes everything of a readable suggestion as one paper: offices and leaders."""
+    who = standing(user)
+    return who.is_leader or who.is_staff
+
+
+def published() -> QuerySet[Suggestion]:
+    """What anybody may read without signing in: published by consent, never confidential ones."""
+    agreed = [Publicity.ALL, Publicity.TITLE]
+    return Suggestion.objects.filter(published_on__isnull=False, publicity__in=agreed, confidential=False)
+
+
+def published_replies() -> QuerySet[Reply]:
+    """Answers anybody may read: issued, with the unit's consent, on suggestions whose text is public."""
+    whole = published().filter(publicity=Publicity.ALL)
+    return Reply.objects.filter(
+        state=ReplyState.ISSUED, may_publish=True, assignment__followup__in=whole.values("followup")
+    )

@@ -7,9 +7,9 @@ from rest_framework import serializers
 from rest_framework.generics import ListAPIView
 
 from congress.access import visible_to
-from deputies.forms import SuggestionFilter
+from deputies.filters import SuggestionFilter
 from deputies.models import Suggestion
-from deputies.queries import with_relations
+from deputies.queries.ledger import with_relations
 
 
 class SuggestionRow(serializers.ModelSerializer[Suggestion]):

@@ -1,27 +1,23 @@
-"""The deputy's sheet, the invitation of co-signers, the office's examination, the list's filter."""
+"""The deputy's sheet, the invitation of co-signers, the office's examination."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import re
 from typing import Any
 
-import django_filters
 from django import forms
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from congress.access import standing
 from congress.clock import today
 from congress.forms.base import CommandForm, choose_from
-from congress.forms.parts import FilesField, words
+from congress.forms.parts import FilesField, many, words
 from congress.labels import choices
-from congress.models import Attachment, Department, Mandate
-from congress.queries.deadlines import SOON_DAYS
-from congress.rules.followups import FollowUpState
+from congress.models import Attachment, Mandate
 from congress.services.files import Upload
 from deputies.models import Category, Suggestion
-from deputies.rules import TITLE_MAX, DeclineReason, Difficulty, Publicity, SuggestionState, TransferTo
-from deputies.services.writing import Paper
+from deputies.rules import TITLE_MAX, DeclineReason, Difficulty, Origin, Publicity, SuggestionState, TransferTo
+from deputies.services.writing import Paper, Sheet
 
 
 class SuggestionForm(CommandForm):
@@ -141,83 +137,91 @@ class MergeForm(CommandForm):
         choose_from(self, "leading", rows.exclude(pk=suggestion.pk).select_related("session").order_by("-id"))
 
 
-class SuggestionFilter(django_filters.FilterSet):
-    """The ledger's filters, kept in the address bar."""
+class NamesField(forms.CharField):
+    """Deputies by name, as they stand on the sheet; cleans to their mandates.
 
-    q = django_filters.CharFilter(label=_("查找"), method="search")
-    state = django_filters.ChoiceFilter(
-        label=_("状态"), field_name="followup__state", choices=choices(FollowUpState), empty_label=_("全部")
-    )
-    category = django_filters.ChoiceFilter(
-        label=_("类别"), field_name="category__code", choices=[], empty_label=_("全部")
-    )
-    department = django_filters.ModelChoiceFilter(
-        label=_("承办单位"), queryset=lambda request: _departments(request), method="handled_by", empty_label=_("全部")
-    )
-    due = django_filters.ChoiceFilter(
-        label=_("期限"),
-        method="by_due",
-        empty_label=_("全部"),
-        choices=[("late", _("已逾期")), ("soon", _("七日内到期"))],
-    )
-    year = django_filters.NumberFilter(
-        label=_("年度"), field_name="followup__opened_on__year", min_value=1950, max_value=2200
-    )
-    mine = django_filters.BooleanFilter(method="only_mine", widget=forms.HiddenInput)
+    A name that two deputies share must be written with its delegation: 杨建国（石门代表团）.
+    """
 
-    class Meta:
-        model = Suggestion
-        fields: tuple[str, ...] = ()
+    many = False
+    rows: QuerySet[Mandate] = Mandate.objects.none()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *, many: bool = False, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.many = many
+
+    def clean(self, value: Any) -> Any:
+        """The mandates behind the names; one of them, or None, when only one is asked for."""
+        text = super().clean(value)
+        names = [name for name in re.split(r"[、，,;；\s]+", text) if name] if self.many else [text] if text else []
+        known = list(self.rows.select_related("person", "delegation")) if names else []
+        found = [self._one(name, known) for name in names]
+        return list(dict.fromkeys(found)) if self.many else found[0] if found else None
+
+    def _one(self, name: str, known: list[Mandate]) -> Mandate:
+        exact = [row for row in known if str(row) == name]
+        fitting = exact or [row for row in known if row.person.name == name]
+        if not fitting:
+            raise forms.ValidationError(_("没有找到在任代表“%(name)s”，请核对姓名。"), params={"name": name})
+        if len(fitting) > 1:
+            shape = {"name": name, "rows": "、".join(str(row) for row in fitting)}
+            raise forms.ValidationError(_("有几位代表叫“%(name)s”，请写全：%(rows)s。"), params=shape)
+        return fitting[0]
+
+
+class EntryForm(CommandForm):
+    """代录: what stands on a signed sheet, or a suggestion forwarded from above."""
+
+    origin = forms.ChoiceField(
+        label=_("来源"), choices=choices(Origin), initial=Origin.OWN, widget=forms.RadioSelect, required=False
+    )
+    author = NamesField(
+        label=_("领衔代表"),
+        required=False,
+        max_length=60,
+        widget=forms.TextInput(attrs={"list": "deputy-names", "autocomplete": "off"}),
+        help_text=_("输入姓名查找并选择；上级转来的不填"),
+    )
+    cosigners = NamesField(
+        label=_("附议代表"), many=True, required=False, max_length=600, help_text=_("照原件填写姓名，用顿号隔开")
+    )
+    received_on = forms.DateField(
+        label=_("收到原件日期"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("大会建议截止前收到的，属于该次会议"),
+    )
+    outside_name = forms.CharField(
+        label=_("上级代表或者上级人大"), required=False, max_length=60, help_text=_("上级转来的填写")
+    )
+    source_note = forms.CharField(label=_("来文单位和文号"), required=False, max_length=120)
+    title = forms.CharField(label=_("标题"), max_length=TITLE_MAX)
+    body = words(_("情况和建议"), rows=9, limit=5000)
+    publicity = forms.ChoiceField(label=_("同意公开吗"), choices=choices(Publicity), widget=forms.RadioSelect)
+    confidential = forms.BooleanField(label=_("请求保密"), required=False)
+    attached = FilesField(label=_("签名原件的照片或扫描件"))
+
+    def __init__(self, *args: Any, authors: QuerySet[Mandate], deputies: QuerySet[Mandate], above: bool, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        labels = Category.objects.filter(year=today().year).values_list("code", "label").distinct()
-        self.filters["category"].extra["choices"] = list(dict(labels).items())
+        self.fields["author"].rows = authors  # type: ignore[attr-defined]
+        self.fields["cosigners"].rows = deputies  # type: ignore[attr-defined]
+        if not above:
+            for name in ("origin", "outside_name", "source_note"):
+                del self.fields[name]
 
-    def search(self, rows: QuerySet[Suggestion], name: str, value: str) -> QuerySet[Suggestion]:
-        """Title, number or who asked; every word must be found."""
-        for word in value.split():
-            found = (
-                Q(title__icontains=word) | Q(followup__asked_by__icontains=word) | Q(followup__number__icontains=word)
-            )
-            rows = rows.filter(found | Q(followup__assignments__department__short_name__icontains=word)).distinct()
-        return rows
-
-    def handled_by(self, rows: QuerySet[Suggestion], name: str, value: Department | None) -> QuerySet[Suggestion]:
-        """Handed over to that unit in any round."""
-        return rows.filter(followup__assignments__department=value).distinct() if value else rows
-
-    def by_due(self, rows: QuerySet[Suggestion], name: str, value: str) -> QuerySet[Suggestion]:
-        """Late, or due within a week."""
-        still_open = rows.filter(followup__closed_on=None)
-        if value == "late":
-            return still_open.filter(followup__due_on__lt=today())
-        return still_open.filter(followup__due_on__range=(today(), _soon()))
-
-    def only_mine(self, rows: QuerySet[Suggestion], name: str, value: bool | None) -> QuerySet[Suggestion]:
-        """Signed or co-signed by the reader."""
-        person = standing(self.request.user).person_id
-        mine = Q(author__person_id=person) | Q(
-            pk__in=Suggestion.objects.filter(cosigners__mandate__person=person).values("pk")
+    def sheet(self) -> Sheet:
+        """The sheet as it was typed in."""
+        data = self.cleaned_data
+        return Sheet(
+            paper=Paper(data["title"], data["body"], data["publicity"], data["confidential"]),
+            author=data["author"],
+            cosigners=data["cosigners"],
+            origin=Origin(data.get("origin") or Origin.OWN),
+            outside_name=data.get("outside_name", ""),
+            source_note=data.get("source_note", ""),
+            received_on=data["received_on"],
         )
-        return rows.filter(mine) if value else rows
 
-
-def _soon() -> date:
-    return today() + timedelta(days=SOON_DAYS)
-
-
-def _departments(request: Any) -> QuerySet[Department]:
-    return (
-        Department.objects.filter(county_id=standing(request.user).county_id) if request else Department.objects.none()
-    )
-
-
-SORTS: dict[str, tuple[Any, ...]] = {
-    "due": (F("followup__due_on").asc(nulls_last=True), "-id"),
-    "-due": (F("followup__due_on").desc(nulls_last=True), "-id"),
-    "number": ("-term__number", F("session__number").desc(nulls_first=True), F("serial").asc(nulls_last=True), "id"),
-    "-number": ("-term__number", F("session__number").desc(nulls_first=True), F("serial").desc(nulls_last=True), "id"),
-    "opened": (F("followup__opened_on").asc(nulls_last=True), "id"),
-    "-opened": (F("followup__opened_on").desc(nulls_first=True), "-id"),
-}
+    def originals(self) -> list[Upload]:
+        """The photographs, for the offices only."""
+        return many(self, Attachment.Slot.ORIGINAL, Attachment.Mark.INTERNAL)

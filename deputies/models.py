@@ -76,6 +76,9 @@ class Suggestion(Versioned):
     entered_by = models.ForeignKey(
         "congress.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("代录人")
     )
+    received_on = models.DateField(
+        _("收到原件日期"), null=True, blank=True, help_text=_("代录的签名原件何时收到；会议截止前收到的属于该次会议")
+    )
     serial = models.PositiveIntegerField(_("序号"), null=True, blank=True)
     title = models.CharField(_("标题"), max_length=TITLE_MAX, blank=True)
     body = models.TextField(_("情况和建议"), blank=True)

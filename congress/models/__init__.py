@@ -19,6 +19,7 @@ from congress.models.promises import Promise, PromiseMark, PromiseReport
 from congress.models.reminders import Delivery, Notice, Reminder, ReminderRule
 from congress.models.replies import Check, Contact, CoOpinion, Evaluation, OutcomeClass, Reply
 from congress.models.requests import Conference, UnitRequest, Urging
+from congress.models.saved import SavedView
 
 __all__ = [
     "Assignment",
@@ -57,6 +58,7 @@ __all__ = [
     "ReminderRule",
     "Reply",
     "Running",
+    "SavedView",
     "Seal",
     "Series",
     "Session",

@@ -32,7 +32,10 @@ from congress.rules.followups import Mark, RequestKind, RequestState, UrgingKind
 
 @dataclass(frozen=True)
 class Paper:
-    """One line of the history that is no assignment, contact, reply or mark."""
+    """One line of the history that is no assignment, contact, reply or mark.
+
+    ``private``: its text is a deputy's words for the office.
+    """
 
     key: int
     holder: str
@@ -42,6 +45,7 @@ class Paper:
     who: str
     text: str
     tone: str = ""
+    private: bool = False
 
 
 @dataclass(frozen=True)
@@ -218,7 +222,8 @@ def _paper(row: _Raw, shows_reasons: bool) -> Paper:
     if row.source == "mark" and not shows_reasons:
         text = ""
     who = " ".join(part for part in (row.unit, row.person) if part)
-    return Paper(row.key, HOLDERS.get(row.source, ""), row.round, row.at, title, who, text, tone)
+    private = row.source == "mark"
+    return Paper(row.key, HOLDERS.get(row.source, ""), row.round, row.at, title, who, text, tone, private)
 
 
 HOLDERS = {"opinion": "opinion", "report": "promise_report"}

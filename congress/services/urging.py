@@ -13,7 +13,7 @@ from congress.clock import now, today
 from congress.models import Assignment, Body, FollowUp, KeyMatter, Person, Urging, User
 from congress.queries.recipients import Recipient, recipients
 from congress.refusals import Incomplete, Refusal, WrongState
-from congress.rules.followups import OVER, AssignmentState, UrgingKind
+from congress.rules.followups import OVER, AssignmentState, PromiseState, UrgingKind
 from congress.rules.transitions import Event
 from congress.services.base import command, locked
 from congress.services.followups import refresh
@@ -33,14 +33,21 @@ def urge(*, actor: User, followup: FollowUp, kind: UrgingKind, text: str = "") -
     with command(actor, kind.value):
         followup = locked(followup, None)
         may.require(actor, EVENTS[kind], followup)
-        rows = [row for row in followup.assignments.select_related("department") if _owes(row)]
+        rows = debtors(followup)
         if not rows:
             raise WrongState(_("没有尚未办理的单位，不需要%(verb)s。") % {"verb": _("催办")})
         return [_urge(actor, followup, row, kind, text.strip()) for row in rows]
 
 
+def debtors(followup: FollowUp) -> list[Assignment]:
+    """The units that still owe something: an answer, an opinion, or what they promised."""
+    return [row for row in followup.assignments.all() if _owes(row)]
+
+
 def _owes(row: Assignment) -> bool:
-    return AssignmentState(row.state) not in DONE or row.promises.filter(state="open").exists()
+    if AssignmentState(row.state) not in DONE:
+        return True
+    return any(promise.state == PromiseState.OPEN for promise in row.promises.all())
 
 
 def _urge(actor: User, followup: FollowUp, row: Assignment, kind: UrgingKind, text: str) -> Urging:

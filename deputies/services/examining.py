@@ -5,12 +5,11 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from congress import may
-from congress.clock import today
 from congress.labels import label
 from congress.models import FollowUp, User
 from congress.queries.recipients import Recipient, recipients
-from congress.refusals import Incomplete, NotAllowed, WrongState
-from congress.rules.followups import ASKERS, Ending, FollowUpState, Openness, PartyPart
+from congress.refusals import Incomplete
+from congress.rules.followups import ASKERS, Ending, Openness, PartyPart
 from congress.rules.transitions import Event
 from congress.services.base import command, locked, save
 from congress.services.followups import accept, end, involve, refresh, send_back
@@ -18,7 +17,8 @@ from congress.services.notices import notify
 from congress.services.numbers import next_number
 from congress.services.steps import need
 from deputies.models import Category, Suggestion
-from deputies.rules import DeclineReason, Difficulty, Publicity, SuggestionState, TransferTo
+from deputies.rules import DeclineReason, Difficulty, SuggestionState, TransferTo
+from deputies.services.publishing import publish, unpublish
 from deputies.services.writing import SUGGESTION
 
 
@@ -124,45 +124,4 @@ def merge(*, actor: User, suggestion: Suggestion, leading: Suggestion, version: 
     return suggestion
 
 
-PUBLISHABLE = frozenset({FollowUpState.ANSWERED, FollowUpState.EVALUATED, FollowUpState.TRACKING, FollowUpState.CLOSED})
-
-
-def publish(*, actor: User, suggestion: Suggestion, version: int | None = None) -> Suggestion:
-    """公开 by consent, once it is answered. ``version`` is the suggestion's.
-
-    The title, or text and answer, as the deputy and the unit agreed. Raises NotAllowed, WrongState, Conflict.
-    """
-    with command(actor, "publish_suggestion"):
-        followup = locked(FollowUp.objects.get(suggestion=suggestion), None)
-        suggestion = locked(suggestion, version)
-        _refuse_others(actor, followup)
-        if FollowUpState(followup.state) not in PUBLISHABLE:
-            raise WrongState(_("答复送达代表以后才能公开。"))
-        if suggestion.publicity not in {Publicity.ALL, Publicity.TITLE} or suggestion.confidential:
-            raise WrongState(_("代表没有同意公开，不能公开。"))
-        suggestion.published_on, suggestion.published_by = today(), actor
-        save(suggestion)
-        followup.openness = Openness.PUBLIC
-        refresh(followup)
-    return suggestion
-
-
-def unpublish(*, actor: User, suggestion: Suggestion, reason: str, version: int | None = None) -> Suggestion:
-    """Take a published suggestion back from the public page, with a reason. Raises as :func:`publish`."""
-    with command(actor, "unpublish_suggestion", reason):
-        followup = locked(FollowUp.objects.get(suggestion=suggestion), None)
-        suggestion = locked(suggestion, version)
-        _refuse_others(actor, followup)
-        need("reason", reason, _("请写明停止公开的理由。"))
-        if suggestion.published_on is None:
-            raise WrongState(_("这件建议没有公开。"))
-        suggestion.published_on, suggestion.published_by = None, None
-        save(suggestion)
-        followup.openness = Openness.DEPUTIES
-        refresh(followup)
-    return suggestion
-
-
-def _refuse_others(actor: User, followup: FollowUp) -> None:
-    if PartyPart.OFFICE not in may.parts(actor, followup):
-        raise NotAllowed(_("只有代表工委可以公开或停止公开建议。"))
+__all__ = ["accept_suggestion", "decline", "merge", "publish", "return_to_deputy", "transfer", "unpublish"]

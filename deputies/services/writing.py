@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -230,6 +231,7 @@ class Sheet:
     origin: Origin = Origin.OWN
     outside_name: str = ""
     source_note: str = ""
+    received_on: date | None = None
 
 
 def enter(*, actor: User, sheet: Sheet, originals: Sequence[Upload]) -> Suggestion:
@@ -248,6 +250,7 @@ def enter(*, actor: User, sheet: Sheet, originals: Sequence[Upload]) -> Suggesti
             origin=sheet.origin,
             author=sheet.author,
             source_note=sheet.source_note.strip(),
+            received_on=sheet.received_on or today(),
             entered_by=actor,
             title=sheet.paper.title.strip(),
             body=sheet.paper.body.strip(),
@@ -284,6 +287,8 @@ class _Place:
 def _refuse_entry(actor: User, sheet: Sheet) -> _Place:
     """Where the sheet belongs. Raises NotAllowed, Incomplete."""
     who = standing(actor)
+    if sheet.received_on and sheet.received_on > today():
+        raise Incomplete({"received_on": _("日期在今天之后，请核对。")})
     if sheet.origin != Origin.OWN:
         if not who.is_deputies_office:
             raise NotAllowed(_("只有代表工委可以登记上级转来的建议。"))
@@ -332,10 +337,15 @@ def _refuse_incomplete(suggestion: Suggestion) -> None:
 
 
 def open_session(suggestion: Suggestion) -> Session | None:
-    """The session of the term that has opened and still takes suggestions, or None."""
-    moment = now()
-    taking = Session.objects.filter(term=suggestion.term, opens_on__lte=today(), suggestions_close_at__gte=moment)
-    return taking.order_by("-opens_on").first()
+    """The session of the term that has opened and still takes suggestions, or None.
+
+    A signed sheet belongs to the session whose closing day had not passed when it was received.
+    """
+    sessions = Session.objects.filter(term=suggestion.term).order_by("-opens_on")
+    received = suggestion.received_on
+    if received and received < today():
+        return sessions.filter(opens_on__lte=received, suggestions_close_at__date__gte=received).first()
+    return sessions.filter(opens_on__lte=today(), suggestions_close_at__gte=now()).first()
 
 
 def responsible_office(suggestion: Suggestion) -> Body:

@@ -24,9 +24,11 @@ from deputies.access import own_drafts
 from deputies.forms import AcceptForm, InviteForm, SuggestionForm
 from deputies.kinds import RULES
 from deputies.models import Suggestion, SuggestionFile
-from deputies.queries import followup_page_of
+from deputies.queries.page import followup_page_of
+from deputies.queries.similar import similar
 from deputies.rules import Difficulty
 from deputies.services import examining, writing
+from deputies.views.entering import hints
 
 
 def _draft(request: SignedInRequest, pk: int) -> Suggestion:
@@ -102,8 +104,9 @@ def _save(request: SignedInRequest, form: SuggestionForm, draft: Suggestion | No
 
 
 def _sheet(request: SignedInRequest, form: SuggestionForm, draft: Suggestion | None) -> HttpResponse:
-    context: dict[str, object] = {"form": form, "draft": draft, "files": []}
+    context: dict[str, object] = {"form": form, "draft": draft, "files": [], "hints": hints(), "similar": []}
     if draft:
+        context["similar"] = similar(request.user, draft.title, draft.term, without=draft.pk)
         rows = draft.files.select_related("attachment")
         context["files"] = [
             (row.pk, file) for row, file in zip(rows, file_rows(r.attachment for r in rows), strict=True)
@@ -202,7 +205,9 @@ def submit(request: SignedInRequest, pk: int) -> HttpResponse:
     waiting = draft.cosigners.filter(state="invited").count()
     if waiting:
         lines.append(_("还有%(n)s位代表没有回应附议，受理前仍可附议。") % {"n": waiting})
-    return render(request, "deputies/submit.html", {"draft": draft, "form": form, "lines": lines})
+    like = similar(request.user, draft.title, draft.term, without=draft.pk)
+    context = {"draft": draft, "form": form, "lines": lines, "similar": like}
+    return render(request, "deputies/submit.html", context)
 
 
 @login_required

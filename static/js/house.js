@@ -152,6 +152,12 @@
     if (next) { event.preventDefault(); next.focus(); }
   });
 
+  /* -- Picking every row of a list at once: <input type="checkbox" data-pick-all> inside the form -- */
+  document.addEventListener("change", function (event) {
+    if (!("pickAll" in event.target.dataset) || !event.target.form) { return; }
+    each("tbody input[type=checkbox]", event.target.form, function (box) { box.checked = event.target.checked; });
+  });
+
   /* -- Popovers: native details; escape and a click elsewhere close them -- */
   document.addEventListener("click", function (event) {
     each("details[data-popover][open]", null, function (box) {

@@ -1,0 +1,223 @@
+"""What a suggestion's page shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from congress.access import Anyone, reads_letter, reads_phones, sent_notices, standing, visible_to
+from congress.models import Attachment, FollowUp, Notice
+from congress.queries.actions import Action, actions
+from congress.queries.deadlines import Due, chinese_date, current_due, ledger_of
+from congress.queries.timeline import Entry, File, Handling, Round, entries, file_rows, handling_of, rounds_of
+from congress.rules.followups import AssignmentState, PromiseState
+from congress.rules.roles import OFFICE
+from deputies.models import Cosigner, Suggestion
+from deputies.queries.ledger import State, state_of
+from deputies.rules import CosignState
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """One unit's part: who, how, where it stands."""
+
+    name: str
+    role: str
+    round: int
+    state: State
+
+
+@dataclass(frozen=True)
+class PromiseRow:
+    """承诺事项 with the date first promised and the present one."""
+
+    text: str
+    unit: str
+    state: State
+    first_on: date
+    due_on: date
+    moves: int
+    kept_on: date | None
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A suggestion handled together with this one, as a link, and how it hangs together."""
+
+    how: str
+    suggestion: Suggestion
+
+
+@dataclass(frozen=True)
+class Page:
+    """Everything on a suggestion's page, within what the reader may see."""
+
+    suggestion: Suggestion
+    state: State
+    due: Due | None
+    facts: list[tuple[str, object]]
+    rounds: list[Round]
+    actions: list[Action]
+    files: list[File]
+    paper_files: list[File]
+    letters: list[Action]
+    units: list[UnitRow]
+    promises: list[PromiseRow]
+    linked: list[Linked]
+    notices: list[Notice]
+    can_cosign: bool
+
+
+def page(user: Anyone, suggestion: Suggestion) -> Page:
+    """Read a suggestion's page in a fixed number of queries."""
+    cosigners = list(suggestion.cosigners.select_related("mandate__person"))
+    own = Attachment.objects.filter(pk__in=suggestion.files.values("attachment"))
+    followup = suggestion.followup
+    lines = [(1, entry) for entry in first_lines(suggestion, cosigners)]
+    due, buttons, handling = None, list[Action](), None
+    if followup:
+        handling = handling_of(user, followup, own)
+        ledger = ledger_of([followup.pk])
+        due = current_due(followup, ledger)
+        lines += entries(user, followup, handling, ledger)
+        buttons = actions(user, followup, handling)
+    return Page(
+        suggestion=suggestion,
+        state=state_of(suggestion),
+        due=due,
+        facts=facts_of(user, suggestion, cosigners),
+        rounds=rounds_of(lines, followup.round if followup else 1),
+        actions=buttons,
+        files=file_rows(handling.own_files if handling else own),
+        paper_files=file_rows(handling.files) if handling else [],
+        letters=_letters(user, handling),
+        units=_units(handling),
+        promises=promise_rows(handling),
+        linked=_linked(user, followup) if followup else [],
+        notices=_notices(user, followup) if followup else [],
+        can_cosign=_invited(user, cosigners),
+    )
+
+
+def _invited(user: Anyone, cosigners: list[Cosigner]) -> bool:
+    """Whether the reader is invited to co-sign and has not answered."""
+    mandate = standing(user).mandate
+    return any(row.state == CosignState.INVITED and row.mandate == mandate for row in cosigners)
+
+
+def _units(handling: Handling | None) -> list[UnitRow]:
+    """The units of every round, the newest round first; who was replaced is shown as such."""
+    rows = handling.assignments if handling else []
+    return [
+        UnitRow(str(row.department), row.get_role_display(), row.round, State.of(AssignmentState(row.state)))
+        for row in sorted(rows, key=lambda row: (-row.round, row.pk))
+    ]
+
+
+def promise_rows(handling: Handling | None) -> list[PromiseRow]:
+    """What was promised, as lines."""
+    return [
+        PromiseRow(
+            text=row.text,
+            unit=str(row.assignment.department),
+            state=State.of(PromiseState(row.state)),
+            first_on=row.first_due_on,
+            due_on=row.due_on,
+            moves=row.moves,
+            kept_on=row.kept_on,
+        )
+        for row in (handling.promises if handling else [])
+    ]
+
+
+def _linked(user: Anyone, followup: FollowUp) -> list[Linked]:
+    """Those merged into this one, and the one this is merged into, as far as the reader may see them."""
+    joined = Q(followup__merged_into=followup) | Q(followup=followup.merged_into_id or 0)
+    rows = visible_to(user, Suggestion).filter(joined).select_related("followup").order_by("id")
+    into, merged = _("已并入"), _("并入此件")
+    return [Linked(into if row.followup_id == followup.merged_into_id else merged, row) for row in rows]
+
+
+NOTICES_SHOWN = 40
+
+
+def _notices(user: Anyone, followup: FollowUp) -> list[Notice]:
+    """What was sent on this matter, for the clerks of the office that answers for it, newest first."""
+    if followup.office_id not in standing(user).bodies(OFFICE):
+        return []
+    rows = sent_notices(user).filter(followup=followup).select_related("person").order_by("-id")
+    return list(rows[:NOTICES_SHOWN])
+
+
+def _letters(user: Anyone, handling: Handling | None) -> list[Action]:
+    """The hand-over letters the reader may print."""
+    shape = _("打印交办通知（%(unit)s）")
+    return [
+        Action(shape % {"unit": row.department.short_name}, reverse("hand-over-letter", args=[row.pk]), False)
+        for row in (handling.assignments if handling else [])
+        if reads_letter(user, row)
+    ]
+
+
+def first_lines(suggestion: Suggestion, cosigners: list[Cosigner]) -> list[Entry]:
+    """The history before the handling: submitted, accepted."""
+    if suggestion.submitted_at is None or suggestion.followup is None:
+        return []
+    confirmed = "、".join(str(c.mandate.person) for c in cosigners if c.state == CosignState.CONFIRMED)
+    who = _("%(lead)s（领衔）") % {"lead": suggestion.lead} + (
+        _("，%(names)s附议") % {"names": confirmed} if confirmed else ""
+    )
+    first = Entry(_("提交"), timezone.localdate(suggestion.submitted_at), who=who)
+    if suggestion.entered_by:
+        received = suggestion.received_on and chinese_date(suggestion.received_on)
+        first.text = _("%(who)s代录纸质原件") % {"who": suggestion.entered_by}
+        first.text += _("，%(day)s收到") % {"day": received} if received else ""
+    lines = [first]
+    if suggestion.followup.accepted_on:
+        category = _("类别：%(category)s") % {"category": suggestion.category}
+        accepted = Entry(_("受理"), suggestion.followup.accepted_on, who=str(suggestion.followup.office), text=category)
+        lines.append(accepted)
+    return lines
+
+
+def facts_of(user: Anyone, suggestion: Suggestion, cosigners: list[Cosigner]) -> list[tuple[str, object]]:
+    """The paper's own facts; a phone only for those who may read it."""
+    person = suggestion.lead
+    shows_phone = reads_phones(user) or person.pk == standing(user).person_id
+    lead = suggestion.lead_label + (f" {person.phone}" if shows_phone else "")
+    invited = "、".join(f"{c.mandate.person}（{c.get_state_display()}）" for c in cosigners)
+    session = str(suggestion.session) if suggestion.session else _("闭会期间")
+    facts: list[tuple[str, object]] = [(_("领衔代表"), lead), (_("附议"), invited or _("无"))]
+    facts.append((_("届次"), session))
+    facts.append((_("公开意愿"), suggestion.get_publicity_display() or _("未选")))
+    if suggestion.confidential:
+        facts.append((_("保密"), _("代表请求保密，请勿对外透露")))
+    if suggestion.category:
+        facts += [(_("类别"), suggestion.category), (_("办理难度"), suggestion.get_difficulty_display())]
+    return facts + _standing_facts(suggestion)
+
+
+def _standing_facts(suggestion: Suggestion) -> list[tuple[str, object]]:
+    """Where it came from, who presses it on, and whether it is public."""
+    facts: list[tuple[str, object]] = []
+    if suggestion.outside_author:
+        facts.append((_("来源"), f"{suggestion.get_origin_display()} {suggestion.source_note}"))
+    key = getattr(suggestion.followup, "key", None)
+    if key:
+        led = _("%(leader)s领衔") % {"leader": key.leader}
+        more = [str(key.body)] if key.body else []
+        more += [_("县领导%(who)s领办") % {"who": key.county_leader}] if key.county_leader else []
+        facts.append((_("重点督办"), "，".join([led, *more]) + f"（{key.meeting}）"))
+    if suggestion.published_on:
+        facts.append((_("公开"), _("%(day)s已公开") % {"day": chinese_date(suggestion.published_on)}))
+    return facts
+
+
+def followup_page_of(followup: FollowUp) -> int:
+    """The suggestion's id behind a follow-up. Raises Suggestion.DoesNotExist for another kind."""
+    return Suggestion.objects.values_list("pk", flat=True).get(followup=followup)

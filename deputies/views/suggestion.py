@@ -1,0 +1,65 @@
+"""A suggestion's page and its sheet."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from congress.access import standing
+from congress.documents import pdf_response, render_pdf
+from congress.models import FollowUp
+from congress.views.base import SignedInRequest, shown
+from deputies.access import reads_archive
+from deputies.documents import sheet_context
+from deputies.models import Suggestion
+from deputies.queries.page import followup_page_of, page
+from deputies.rules import SuggestionState
+from deputies.services.publishing import publication_step
+
+
+def readable(request: SignedInRequest, pk: int) -> Suggestion:
+    """The suggestion with what its page shows, or 404."""
+    related: tuple[str, ...] = ("followup__office", "followup__county", "county", "term", "session__term", "category")
+    related += (
+        "followup__key__leader",
+        "followup__key__body",
+        "author__person",
+        "author__delegation",
+        "outside_author",
+        "entered_by__person",
+    )
+    return shown(request.user, Suggestion, pk, *related)
+
+
+@login_required
+def suggestion(request: SignedInRequest, pk: int) -> HttpResponse:
+    """A suggestion: content, what to do, history, papers. One's own draft opens for writing."""
+    row = readable(request, pk)
+    who = standing(request.user)
+    if row.state == SuggestionState.DRAFT and row.lead.pk == who.person_id:
+        return redirect("suggestion-write", row.pk)
+    detail = page(request.user, row)
+    context = {
+        "detail": detail,
+        "suggestion": row,
+        "can_cosign": detail.can_cosign,
+        "letters": detail.letters,
+        "publication": publication_step(request.user, row),
+        "reads_archive": reads_archive(request.user),
+    }
+    return render(request, "deputies/suggestion.html", context)
+
+
+@login_required
+def of_followup(request: SignedInRequest, pk: int) -> HttpResponse:
+    """From a follow-up to the suggestion that owns it."""
+    return redirect("suggestion", followup_page_of(shown(request.user, FollowUp, pk)))
+
+
+@login_required
+def sheet(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The suggestion on its special paper, to be signed by hand."""
+    row = readable(request, pk)
+    context = sheet_context(request.user, row)
+    return pdf_response(render_pdf("documents/suggestion_sheet.html", context), f"代表建议 {row}")
