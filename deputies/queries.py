@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from enum import Enum
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from congress.access import Anyone, reads_letter, reads_phones, standing
+from congress.access import Anyone, reads_phones, standing
 from congress.labels import TONES, label
 from congress.models import Attachment, FollowUp
 from congress.queries.actions import Action, actions
 from congress.queries.deadlines import Due, current_due, ledger_of
+from congress.queries.letters import letters
 from congress.queries.timeline import Entry, File, Handling, Round, entries, file_rows, handling_of, rounds_of
 from congress.rules.followups import FollowUpState
 from deputies.models import Cosigner, Suggestion
@@ -110,18 +110,8 @@ def page(user: Anyone, suggestion: Suggestion) -> Page:
         actions=buttons,
         files=file_rows(own_files),
         paper_files=file_rows(handling.files) if handling else [],
-        letters=_letters(user, handling),
+        letters=letters(user, followup, handling) if followup and handling else [],
     )
-
-
-def _letters(user: Anyone, handling: Handling | None) -> list[Action]:
-    """The hand-over letters the reader may print."""
-    shape = _("打印交办通知（%(unit)s）")
-    return [
-        Action(shape % {"unit": row.department.short_name}, reverse("hand-over-letter", args=[row.pk]), False)
-        for row in (handling.assignments if handling else [])
-        if reads_letter(user, row)
-    ]
 
 
 def _first_lines(suggestion: Suggestion, cosigners: list[Cosigner]) -> list[Entry]:

@@ -33,6 +33,7 @@ from congress.rules.followups import Mark, RequestKind, RequestState, UrgingKind
 class Paper:
     """One line of the history that is no assignment, contact, reply or mark."""
 
+    source: str
     key: int
     holder: str
     round: int
@@ -216,7 +217,7 @@ def _paper(row: _Raw, shows_reasons: bool) -> Paper:
     if row.source == "mark" and not shows_reasons:
         text = ""
     who = " ".join(part for part in (row.unit, row.person) if part)
-    return Paper(row.key, HOLDERS.get(row.source, ""), row.round, row.at, title, who, text, tone)
+    return Paper(row.source, row.key, HOLDERS.get(row.source, ""), row.round, row.at, title, who, text, tone)
 
 
 HOLDERS = {"opinion": "opinion", "report": "promise_report"}

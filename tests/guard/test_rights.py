@@ -12,8 +12,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from congress import access, clock
 from congress.models import Attachment, Contact, Evaluation, FollowUp, Reply
 from congress.refusals import Refusal
-from congress.rules.followups import Mark
-from congress.services import handling
+from congress.rules.followups import Mark, UrgingKind
+from congress.services import assigning, handling, urging
 from deputies.models import Suggestion
 from deputies.rules import Difficulty
 from deputies.services import examining, writing
@@ -59,6 +59,20 @@ def followup_of(suggestion: Suggestion) -> FollowUp:
     return FollowUp.objects.get(suggestion=suggestion)
 
 
+SHEETS = {
+    "urged": lambda world: urging.urge(
+        actor=world.clerk, followup=world.signed().followup, kind=UrgingKind.URGE, text="请抓紧"
+    )[0].pk,
+    "return asked": lambda world: assigning.request_return(
+        actor=world.contact, assignment=world.forwarded(), reason="不属本单位职责", proposed=world.finance
+    ).pk,
+    "extension asked": lambda world: handling.ask_extension(
+        actor=world.contact, assignment=world.signed(), reason="涉及面广"
+    ).pk,
+    "reworked": lambda world: world.reworked().pk,
+}
+
+
 def prepare(world: World, stage: str) -> dict[str, int]:
     """Bring one suggestion to a stage; the ids pages of that stage are addressed by."""
     if stage == "":
@@ -78,6 +92,8 @@ def prepare(world: World, stage: str) -> dict[str, int]:
         Suggestion.objects.filter(pk=draft.pk).update(confidential=True)
         world.draft = lambda **_kwargs: draft  # type: ignore[method-assign]
         stage = "accepted"
+    if stage in SHEETS:
+        return {"suggestion": 0, "sheet": SHEETS[stage](world)}
     if stage in {"submitted", "accepted"}:
         suggestion = getattr(world, stage)()
         return {"suggestion": suggestion.pk, "followup": suggestion.followup_id}
@@ -98,6 +114,11 @@ ADDRESS = {
     "hand-over": "followup",
     "close": "followup",
     "hand-over-letter": "assignment",
+    "work-sheet": "assignment",
+    "opinion-form": "reply",
+    "urging-slip": "sheet",
+    "request-sheet": "sheet",
+    "rework-notice": "sheet",
     "sign-for": "assignment",
     "contact": "assignment",
     "reply": "assignment",
@@ -108,6 +129,8 @@ ADDRESS = {
 
 def address(page: str, ids: dict[str, int], world: World) -> str:
     """Where a page of the table is found."""
+    if page == "hand-over-list":
+        return f"{reverse(page)}?on={TODAY}"
     if not ids:
         return reverse(page)
     return reverse(page, args=[ids[ADDRESS.get(page, "suggestion")]])
