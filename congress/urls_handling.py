@@ -61,4 +61,10 @@ urlpatterns = [
     *(_step("replies", event, view) for event, view in REPLY.items()),
     *(_step("promises", event, view) for event, view in PROMISE.items()),
     path("assignments/<int:pk>/letter.pdf", documents.hand_over_letter, name="hand-over-letter"),
+    path("assignments/<int:pk>/work-sheet.pdf", documents.work_sheet_of, name="work-sheet"),
+    path("assignments/<int:pk>/rework-notice.pdf", documents.rework_notice, name="rework-notice"),
+    path("handling/hand-over-list.pdf", documents.hand_over_lists, name="hand-over-list"),
+    path("replies/<int:pk>/opinion-form.pdf", documents.opinion_form, name="opinion-form"),
+    path("urgings/<int:pk>/slip.pdf", documents.urging_slip, name="urging-slip"),
+    path("requests/<int:pk>/sheet.pdf", documents.request_sheet, name="request-sheet"),
 ]

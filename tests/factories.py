@@ -181,6 +181,16 @@ class World(Stages):
         followup.refresh_from_db()
         return followup
 
+    def reworked(self, **kwargs):
+        """To be handled again, because the lead deputy was not satisfied; returns the new assignment."""
+        reply = self.answered(**kwargs)
+        opinion = evaluating.Opinion(Mark.FAIR, Mark.BAD, "路面还没有修好")
+        evaluating.evaluate(actor=self.lead, reply=reply, opinion=opinion)
+        (again,) = evaluating.rework(
+            actor=self.clerk, followup=reply.assignment.followup, note="请分管领导到现场再次面商。"
+        )
+        return again
+
     def closed(self, **kwargs):
         """Closed; returns the follow-up."""
         return evaluating.close(actor=self.clerk, followup=self.evaluated(**kwargs))

@@ -37,6 +37,7 @@ class Paper:
     ``private``: its text is a deputy's words for the office.
     """
 
+    source: str
     key: int
     holder: str
     round: int
@@ -223,7 +224,8 @@ def _paper(row: _Raw, shows_reasons: bool) -> Paper:
         text = ""
     who = " ".join(part for part in (row.unit, row.person) if part)
     private = row.source == "mark"
-    return Paper(row.key, HOLDERS.get(row.source, ""), row.round, row.at, title, who, text, tone, private)
+    holder = HOLDERS.get(row.source, "")
+    return Paper(row.source, row.key, holder, row.round, row.at, title, who, text, tone, private)
 
 
 HOLDERS = {"opinion": "opinion", "report": "promise_report"}

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from congress.access import Anyone, reads_letter, reads_phones, sent_notices, standing, visible_to
+from congress.access import Anyone, reads_phones, sent_notices, standing, visible_to
 from congress.models import Attachment, FollowUp, Notice
 from congress.queries.actions import Action, actions
 from congress.queries.deadlines import Due, chinese_date, current_due, ledger_of
+from congress.queries.letters import letters
 from congress.queries.timeline import Entry, File, Handling, Round, entries, file_rows, handling_of, rounds_of
 from congress.rules.followups import AssignmentState, PromiseState
 from congress.rules.roles import OFFICE
@@ -95,7 +95,7 @@ def page(user: Anyone, suggestion: Suggestion) -> Page:
         actions=buttons,
         files=file_rows(handling.own_files if handling else own),
         paper_files=file_rows(handling.files) if handling else [],
-        letters=_letters(user, handling),
+        letters=letters(user, followup, handling) if followup and handling else [],
         units=_units(handling),
         promises=promise_rows(handling),
         linked=_linked(user, followup) if followup else [],
@@ -152,16 +152,6 @@ def _notices(user: Anyone, followup: FollowUp) -> list[Notice]:
         return []
     rows = sent_notices(user).filter(followup=followup).select_related("person").order_by("-id")
     return list(rows[:NOTICES_SHOWN])
-
-
-def _letters(user: Anyone, handling: Handling | None) -> list[Action]:
-    """The hand-over letters the reader may print."""
-    shape = _("打印交办通知（%(unit)s）")
-    return [
-        Action(shape % {"unit": row.department.short_name}, reverse("hand-over-letter", args=[row.pk]), False)
-        for row in (handling.assignments if handling else [])
-        if reads_letter(user, row)
-    ]
 
 
 def first_lines(suggestion: Suggestion, cosigners: list[Cosigner]) -> list[Entry]:

@@ -85,6 +85,20 @@ FIXED = {
 }
 
 
+SHEETS = {
+    "urged": lambda world: urging.urge(
+        actor=world.clerk, followup=world.signed().followup, kind=UrgingKind.URGE, text="请抓紧"
+    )[0],
+    "return asked": lambda world: assigning.request_return(
+        actor=world.contact, assignment=world.forwarded(), reason="不属本单位职责", proposed=world.finance
+    ),
+    "extension asked": lambda world: handling.ask_extension(
+        actor=world.contact, assignment=world.signed(), reason="涉及面广"
+    ),
+    "reworked": lambda world: world.reworked(),
+}
+
+
 def made(world: World, stage: str) -> Any:
     """What the world makes of a stage of the table: a suggestion, follow-up, assignment, reply or promise."""
     if stage == "accepted and confidential":
@@ -92,6 +106,8 @@ def made(world: World, stage: str) -> Any:
         Suggestion.objects.filter(pk=draft.pk).update(confidential=True)
         world.draft = lambda **_kwargs: draft  # type: ignore[method-assign]
         return world.accepted()
+    if stage in SHEETS:
+        return SHEETS[stage](world)
     if stage == "silent":
         with clock.at(TODAY - dt.timedelta(days=90)):
             return world.reported()
@@ -104,7 +120,7 @@ def prepare(world: World, stage: str) -> dict[str, int]:
         return {"suggestion": FIXED[stage](world)}
     if stage == "":
         return {}
-    made(world, stage)
+    result = made(world, stage)
     suggestion = Suggestion.objects.get()
     ids = {"suggestion": suggestion.pk, "followup": suggestion.followup_id or 0}
     assist = Assignment.objects.filter(role=HandlingRole.ASSIST).first()
@@ -116,6 +132,8 @@ def prepare(world: World, stage: str) -> dict[str, int]:
     }
     if stage == "submitted":
         world.leading = world.accepted(title="关于同一条路的另一件建议")  # type: ignore[attr-defined]
+    if stage in SHEETS:
+        rows["sheet"] = result
     return ids | {name: row.pk for name, row in rows.items() if row}
 
 
@@ -128,12 +146,17 @@ ADDRESS |= {
     **dict.fromkeys(ROUTES.values(), "followup"),
     "suggestion-of-followup": "followup",
     "hand-over-letter": "assignment",
+    "work-sheet": "assignment",
+    "opinion-form": "reply",
+    **dict.fromkeys(("urging-slip", "request-sheet", "rework-notice"), "sheet"),
     "file": "file",
 }
 
 
 def address(page: str, ids: dict[str, int], world: World) -> str:
     """Where a page of the table is found."""
+    if page == "hand-over-list":
+        return f"{reverse(page)}?on={TODAY}"
     if not ids:
         return reverse(page)
     return reverse(page, args=[ids[ADDRESS.get(page, "suggestion")]])

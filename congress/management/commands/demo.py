@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 
 from congress import clock
 from congress.demo.accounts import PASSWORD, PERSONAE
@@ -32,7 +33,9 @@ class Command(BaseCommand):
         else:
             self._build(options["as_of"] or clock.today())
 
+    @transaction.atomic
     def _build(self, as_of: date) -> None:
+        """All of it in one transaction: a county half built is none, and no step waits for the disk."""
         for day in (as_of.replace(year=as_of.year - 1, month=1, day=1), as_of):
             with clock.at(day):
                 call_command("reference", verbosity=0)
