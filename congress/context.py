@@ -13,7 +13,6 @@ from congress.access import Standing, standing
 from congress.models import User
 from congress.rules.roles import Role
 
-
 HANDLING = ("/handling/", "/assignments/", "/replies/")
 """Steps of one follow-up: they belong to the place its list is in."""
 
