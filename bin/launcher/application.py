@@ -32,10 +32,9 @@ class Application:
 
     def prepare(self, demo: bool) -> None:
         """Bring the database and the static files up to date."""
-        self._step("更新数据库结构", "请检查数据库是否可用；若刚升级过程序，请联系维护人员。", "migrate", "--noinput")
-        self._step("更新法规与参数", "请把以上内容发给维护人员。", "reference")
-        if demo:
-            self._step("准备演示数据（仅在没有数据时）", "可用 --no-demo 跳过演示数据。", "demo", "--if-empty")
+        title = "准备数据库：结构、法规与参数" + ("、演示数据（仅在没有数据时）" if demo else "")
+        todo = "请检查数据库是否可用；若刚升级过程序，请把以上内容发给维护人员。"
+        self._step(title, todo, "prepare", *(["--demo"] if demo else []))
         self._collect_static()
 
     def personae(self) -> str:

@@ -53,7 +53,7 @@ class Persona:
 
     def __init__(self, context: BrowserContext, address: str) -> None:
         self.context, self.address = context, address
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(60_000)
         self.page: Page = context.new_page()
         self.problems: list[str] = []
         self.page.on("console", lambda m: self.problems.append(m.text) if m.type in {"error", "warning"} else None)

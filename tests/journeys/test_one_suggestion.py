@@ -25,7 +25,7 @@ def write_and_submit(lead: Persona, cosigner: Persona, title: str) -> None:
     page = lead.page
     page.fill("[name=title]", title)
     page.fill("[name=body]", story.BODY)
-    page.locator("#autosave", has_text="已存草稿").wait_for(timeout=10_000)
+    page.locator("#autosave", has_text="已存草稿").wait_for()
     lead.tick("同意公开", "同意公开吗")
     lead.press("下一步：邀请附议")
     page.fill("#cosigner-q", "杨建国")

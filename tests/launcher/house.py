@@ -117,16 +117,30 @@ class House:
 
     def sql(self, statement: str) -> list[tuple[object, ...]]:
         """Run a statement as the owner of the database, from outside the program."""
-        password = (self.data / "secrets" / "database-owner").read_text()
-        connection = psycopg2.connect(
-            host=str(self.data / "run" / "postgres"), user="congress_owner", password=password, dbname="congress"
-        )
+        connection = self._connected()
         try:
             with connection, connection.cursor() as cursor:
                 cursor.execute(statement)
                 return cursor.fetchall() if cursor.description else []
         finally:
             connection.close()
+
+    def _connected(self, seconds: float = 120) -> psycopg2.extensions.connection:
+        """Connect; a database that was just killed is waited for while it recovers."""
+        password = (self.data / "secrets" / "database-owner").read_text()
+        end = time.monotonic() + seconds
+        while True:
+            try:
+                return psycopg2.connect(
+                    host=str(self.data / "run" / "postgres"),
+                    user="congress_owner",
+                    password=password,
+                    dbname="congress",
+                )
+            except psycopg2.OperationalError:
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.2)
 
 
 def descendants(pid: int) -> set[int]:
