@@ -50,8 +50,8 @@ def hand_over_list(
     if unit is not None:
         rows = rows.filter(department=unit)
     related = rows.select_related("followup__office", "followup__county", "department__coordinator")
-    readable = [row for row in related.order_by("department__place_order", "department", "followup__number", "id")]
-    readable = [row for row in readable if reads_letter(user, row)]
+    ordered = related.order_by("department__place_order", "department", "followup__number", "id")
+    readable = [row for row in ordered if reads_letter(user, row)]
     ledger = ledger_of({row.followup_id for row in readable})
     found: dict[int, UnitList] = {}
     for row in readable:
