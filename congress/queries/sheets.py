@@ -46,7 +46,10 @@ def hand_over_list(
     """交办清单 of a day, or of chosen matters, by unit; only what the reader may have the letters of."""
     chosen = list(followups)
     rows = visible_to(user, Assignment).filter(round=1, replaces=None)
-    rows = rows.filter(followup__in=chosen) if chosen else rows.filter(handed_over_on=on)
+    if chosen:
+        rows = rows.filter(followup__in=chosen)
+    else:
+        rows = rows.filter(handed_over_on=on) if on else rows.none()
     if unit is not None:
         rows = rows.filter(department=unit)
     related = rows.select_related("followup__office", "followup__county", "department__coordinator")
@@ -127,7 +130,7 @@ def opinion_forms(user: Anyone, followup: FollowUp) -> list[OpinionForm]:
     people = [party.person_id for party in parties]
     current = Mandate.objects.on(me.on).filter(person__in=people)
     mandates = visible_to(user, Mandate).filter(pk__in=current).select_related("delegation")
-    places = {row.person_id: str(row.delegation) for row in mandates}
+    places: dict[int | None, str] = {row.person_id: str(row.delegation) for row in mandates}
     return [
         OpinionForm(party.person, places.get(party.person_id, _("上级代表")), party.get_part_display())
         for party in parties

@@ -9,8 +9,8 @@ from collections.abc import Generator, Iterator
 from datetime import date, timedelta
 
 from congress import clock
-from congress.models import Assignment, FollowUp, Reply, User
-from congress.rules.followups import AssignmentState, HandlingRole, Mark
+from congress.models import Assignment, FollowUp, Promise, Reply, User
+from congress.rules.followups import AssignmentState, HandlingRole, Mark, UrgingKind
 from congress.services import assigning, evaluating, handling, promises, replying, urging
 from congress.services.assigning import Share
 from deputies.demo import words
@@ -207,7 +207,7 @@ class Tale(PaperSteps):
         for word, actor in (("urge", self.cast.clerk), ("supervise", self.cast.chairman)):
             if self.plot.has(word):
                 yield self.later(self.plot.pace // 2 if word == "urge" else 3)
-                kind = urging.UrgingKind(word)
+                kind = UrgingKind(word)
                 urging.urge(actor=actor, followup=self.followup, kind=kind, text=words.URGING[word])
 
     def answer(self, row: Assignment) -> Iterator[date]:
@@ -272,7 +272,7 @@ class Tale(PaperSteps):
             urging.urge(
                 actor=self.cast.clerk,
                 followup=self.followup,
-                kind=urging.UrgingKind.URGE,
+                kind=UrgingKind.URGE,
                 text=words.URGING["promise"],
             )
 
@@ -315,7 +315,7 @@ class Tale(PaperSteps):
         if promise is not None:
             yield from self.keep(promise)
 
-    def keep(self, promise: promises.Promise) -> Iterator[date]:
+    def keep(self, promise: Promise) -> Iterator[date]:
         """The promise's fate."""
         unit, fate = self.contact(promise.assignment), self.plot.fate
         if fate == "open":

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Q
-
 from congress.access import Anyone, visible_to
 from congress.models import Assignment, Attachment, Evaluation, Reply
 from congress.queries.deadlines import ledger_of
@@ -35,13 +33,13 @@ def dossier(user: Anyone, suggestion: Suggestion) -> Dossier:
     """Read a submitted suggestion's archive, oldest first, within what the reader may see."""
     followup = suggestion.followup
     assert followup is not None  # who reads archives reads no drafts
-    handling = handling_of(user, followup)
+    own = visible_to(user, Attachment).filter(pk__in=suggestion.files.values("attachment"))
+    handling = handling_of(user, followup, own)
     for mark in handling.evaluations:
         mark.reason = ""
     handling = replace(handling, papers=[replace(p, text="") if p.private else p for p in handling.papers])
     cosigners = list(suggestion.cosigners.select_related("mandate__person"))
     lines = entries(user, followup, handling, ledger_of([followup.pk]))
-    own = visible_to(user, Attachment).filter(pk__in=suggestion.files.values("attachment"))
     papers = [row for row in handling.files if row.slot != Attachment.Slot.SHEET]
     return Dossier(
         suggestion=suggestion,
@@ -52,7 +50,7 @@ def dossier(user: Anyone, suggestion: Suggestion) -> Dossier:
         promises=promise_rows(handling),
         history=[*first_lines(suggestion, cosigners), *(entry for _round, entry in lines)],
         assignments=_letters(user, suggestion),
-        files=[*own.filter(~Q(slot=Attachment.Slot.SHEET)), *papers],
+        files=[*(row for row in handling.own_files if row.slot != Attachment.Slot.SHEET), *papers],
     )
 
 
