@@ -46,10 +46,7 @@ def hand_over_list(
     """交办清单 of a day, or of chosen matters, by unit; only what the reader may have the letters of."""
     chosen = list(followups)
     rows = visible_to(user, Assignment).filter(round=1, replaces=None)
-    if chosen:
-        rows = rows.filter(followup__in=chosen)
-    else:
-        rows = rows.filter(handed_over_on=on) if on else rows.none()
+    rows = rows.filter(followup__in=chosen) if chosen or on is None else rows.filter(handed_over_on=on)
     if unit is not None:
         rows = rows.filter(department=unit)
     related = rows.select_related("followup__office", "followup__county", "department__coordinator")

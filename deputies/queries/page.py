@@ -15,7 +15,7 @@ from congress.queries.actions import Action, actions
 from congress.queries.deadlines import Due, chinese_date, current_due, ledger_of
 from congress.queries.letters import letters
 from congress.queries.timeline import Entry, File, Handling, Round, entries, file_rows, handling_of, rounds_of
-from congress.rules.followups import AssignmentState, PromiseState
+from congress.rules.followups import AssignmentState, PartyPart, PromiseState
 from congress.rules.roles import OFFICE
 from deputies.models import Cosigner, Suggestion
 from deputies.queries.ledger import State, state_of
@@ -137,6 +137,8 @@ def promise_rows(handling: Handling | None) -> list[PromiseRow]:
 
 def _linked(user: Anyone, followup: FollowUp) -> list[Linked]:
     """Those merged into this one, and the one this is merged into, as far as the reader may see them."""
+    if not followup.merged_into_id and not any(p.part == PartyPart.MERGED for p in followup.parties.all()):
+        return []
     joined = Q(followup__merged_into=followup) | Q(followup=followup.merged_into_id or 0)
     rows = visible_to(user, Suggestion).filter(joined).select_related("followup").order_by("id")
     into, merged = _("已并入"), _("并入此件")
