@@ -1,7 +1,9 @@
-"""The tests' database: built once by the owner, used by the application's role.
+"""The tests' databases: built once by the owner, used by the application's role.
 
-Ordinary tests run in a transaction that is rolled back. Tests that need real commits ask for
-``committed``: they work on a clone of that database, which is dropped afterwards.
+There are two: a bare one with the reference data, and a copy of it in which the county of
+:mod:`tests.factories` stands, for tests that ask for ``world``. Ordinary tests run in a transaction
+that is rolled back. Tests that need real commits ask for ``committed``: they work on a clone of
+their database, which is dropped afterwards.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ import logging
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import psycopg2
 import pytest
@@ -21,7 +24,7 @@ from django.test import Client
 from congress import clock
 from congress.database import as_owner
 from congress.models import User
-from tests.factories import TODAY, World, build_world
+from tests.factories import TODAY, World, build_world, keys_of
 
 
 @contextmanager
@@ -65,6 +68,9 @@ def use_database(name: str) -> str:
     return before
 
 
+COUNTY: dict[str, Any] = {}
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(worker_name: str, django_db_blocker) -> Iterator[None]:
     name = f"test_{settings.DATABASES['default']['NAME']}_{worker_name}"
@@ -75,8 +81,14 @@ def django_db_setup(worker_name: str, django_db_blocker) -> Iterator[None]:
         with clock.at(TODAY):
             call_command("reference", verbosity=0)
         connection.close()
+        settled = f"{name}_world"
+        create_database(settled, name)
+        use_database(settled)
+        COUNTY.update(bare=name, settled=settled, keys=keys_of(build_world()))
+        use_database(name)
     yield
     use_database(before)
+    drop_database(settled)
     drop_database(name)
     shutil.rmtree(settings.DATA_DIR, ignore_errors=True)
 
@@ -85,6 +97,17 @@ def django_db_setup(worker_name: str, django_db_blocker) -> Iterator[None]:
 def worker_name(request: pytest.FixtureRequest) -> str:
     """The name of the pytest-xdist worker, ``main`` without."""
     return getattr(request.config, "workerinput", {}).get("workerid", "main")
+
+
+@pytest.fixture(autouse=True)
+def right_database(request: pytest.FixtureRequest) -> None:
+    """Before a test's transaction begins: the bare database, or the one with the county."""
+    asked = set(request.fixturenames)
+    if asked & {"world", "db", "committed"}:
+        request.getfixturevalue("django_db_setup")
+        wanted = COUNTY["settled" if "world" in asked else "bare"]
+        if connection.settings_dict["NAME"] != wanted:
+            use_database(wanted)
 
 
 @pytest.fixture
@@ -106,7 +129,7 @@ def world(request: pytest.FixtureRequest) -> World:
     """A small county with every persona; in the transaction of the test, or in its clone."""
     if "committed" not in request.fixturenames:
         request.getfixturevalue("db")
-    return build_world()
+    return World.of(COUNTY["keys"])
 
 
 @pytest.fixture

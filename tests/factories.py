@@ -7,6 +7,7 @@ import itertools
 from dataclasses import dataclass, field
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import Model
 
 from congress import clock
 from congress.models import (
@@ -36,6 +37,9 @@ from tests.stages import Stages
 PASSWORD = "Only-for-tests-2026"
 TODAY = dt.date(2026, 3, 10)
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+
+
+Keys = dict[str, tuple[type[Model], int]]
 
 
 @dataclass
@@ -88,6 +92,17 @@ class World(Stages):
         "administrator",
         "auditor",
     ]
+
+    @classmethod
+    def of(cls, keys: Keys) -> World:
+        """The county as it is stored, read anew: one query per table."""
+        found: dict[str, Model] = {}
+        for model in {model for model, _pk in keys.values()}:
+            related = ("person", "county") if model is User else ()
+            wanted = {name: pk for name, (owner, pk) in keys.items() if owner is model}
+            rows = model._default_manager.select_related(*related).in_bulk(wanted.values())
+            found |= {name: rows[pk] for name, pk in wanted.items()}
+        return cls(**found)
 
     @property
     def personae(self) -> dict[str, User]:
@@ -218,6 +233,12 @@ def _staff(county: Congress, name: str, username: str, role: Role | None = None,
     if role:
         Post.objects.create(person=person, role=role, since=dt.date(2022, 1, 10), **place)
     return User.objects.create_user(username, PASSWORD, person=person, county=county, must_change_password=False)
+
+
+def keys_of(world: World) -> Keys:
+    """Where each part of a stored county is found again."""
+    parts = {name: value for name, value in vars(world).items() if isinstance(value, Model)}
+    return {name: (type(row), row.pk) for name, row in parts.items()}
 
 
 def build_world() -> World:
