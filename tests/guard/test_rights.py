@@ -25,6 +25,11 @@ NOT_PAGES = {
     # posts only, or covered by tests of their own
     "suggestion-autosave",
     "suggestion-remove-file",
+    "suggestions-columns",
+    "suggestions-save-view",
+    "suggestions-delete-view",
+    "suggestions-bulk",
+    "suggestions-bulk-done",
     "account-enable",
     "ledger-verify",
     "sign-out",
@@ -81,6 +86,9 @@ def prepare(world: World, stage: str) -> dict[str, int]:
     if stage in {"submitted", "accepted"}:
         suggestion = getattr(world, stage)()
         return {"suggestion": suggestion.pk, "followup": suggestion.followup_id}
+    if stage == "published":
+        suggestion = world.answered().assignment.followup.suggestion
+        return {"suggestion": examining.publish(actor=world.clerk, suggestion=suggestion).pk}
     made = {"assigned": world.handed_over, "handling": world.signed, "answered": world.answered}.get(stage)
     followup = (
         made().assignment.followup if stage == "answered" else made().followup if made else getattr(world, stage)()
