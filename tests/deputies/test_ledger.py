@@ -88,9 +88,8 @@ def test_nonsense_in_the_address_bar_is_answered(world: World, client_of, name: 
 def test_the_clerks_columns_are_remembered_and_an_address_goes_before_them(world: World, client_of) -> None:
     world.answered()
     client = client_of(world.clerk)
-    client.post(
-        reverse("suggestions-columns"), {"columns": ["outcome", "reply_due", "nonsense"], "query": "did=signed"}
-    )
+    chosen = ["outcome", "reply_due", "nonsense"]
+    client.post(reverse("suggestions-columns"), {"columns": chosen, "query": "did=signed"})
     assert SavedView.objects.get(user=world.clerk, name="").query == "outcome,reply_due"
     page = client.get(reverse(LEDGER)).content.decode()
     assert 'data-label="答复类别">A<' in page

@@ -163,10 +163,10 @@ def test_the_archive_is_for_offices_and_leaders(world: World, client_of) -> None
 def test_the_page_shows_leader_units_promises_links_and_notices(world: World, client_of) -> None:
     reply = world.replied(code="B", promised_by=TODAY.replace(month=9))
     followup = reply.assignment.followup
-    replying.pass_reply(actor=world.gov_clerk, assignment=reply.assignment)
-    replying.pass_reply(actor=world.clerk, assignment=reply.assignment)
     lead = urging.Lead(world.vice_chairman.person, TODAY, "第50次主任会议", county_leader="副县长李华")
     urging.mark_key(actor=world.clerk, followup=followup, lead=lead)
+    replying.pass_reply(actor=world.gov_clerk, assignment=reply.assignment)
+    replying.pass_reply(actor=world.clerk, assignment=reply.assignment)
     joined = world.submitted(title="关于甲的建议")
     examining.merge(actor=world.clerk, suggestion=joined, leading=followup.suggestion)
     client = client_of(world.clerk)

@@ -22,7 +22,7 @@ from congress.urls_handling import ASSIGNMENT, FOLLOWUP, PROMISE, REPLY
 from deputies.kinds import ROUTES
 from deputies.models import Suggestion
 from deputies.rules import DeclineReason, Difficulty, TransferTo
-from deputies.services import examining, writing
+from deputies.services import examining, publishing, writing
 from tests.factories import TODAY, World
 
 RIGHTS = Path(__file__).parents[2] / "docs" / "rights.md"
@@ -31,6 +31,11 @@ NOT_PAGES = {
     # posts only, or covered by tests of their own
     "suggestion-autosave",
     "suggestion-remove-file",
+    "suggestions-columns",
+    "suggestions-save-view",
+    "suggestions-delete-view",
+    "suggestions-bulk",
+    "suggestions-bulk-done",
     "account-enable",
     "ledger-verify",
     "sign-out",
@@ -96,6 +101,9 @@ SHEETS = {
         actor=world.contact, assignment=world.signed(), reason="涉及面广"
     ),
     "reworked": lambda world: world.reworked(),
+    "published": lambda world: publishing.publish(
+        actor=world.clerk, suggestion=world.answered().assignment.followup.suggestion
+    ),
 }
 
 
