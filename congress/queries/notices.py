@@ -39,7 +39,7 @@ def notices(user: User, number: str) -> tuple[Page[Notice], list[Line]]:
 
 def target(user: User, notice: Notice) -> str:
     """Where a notice leads; empty when its matter may not be read."""
-    readable = notice.followup is not None and followups(user).filter(pk=notice.followup_id).exists()
+    readable = notice.followup is not None and followups(user).filter(pk=notice.followup_id or 0).exists()
     return page_of(notice.followup) if readable and notice.followup else ""
 
 

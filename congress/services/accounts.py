@@ -137,4 +137,4 @@ def _require_administrator(actor: User) -> None:
 def set_email(*, actor: User, email: str) -> None:
     """Keep one's own address for notices by mail; empty means notices in the house alone."""
     with command(actor, "set_email"):
-        Person.objects.filter(pk=actor.person_id).update(email=email)
+        Person.objects.filter(pk=actor.person_id or 0).update(email=email)

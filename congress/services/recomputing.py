@@ -67,8 +67,8 @@ def _copy(followup: FollowUp, move: Move, entry: Deadline) -> None:
     elif clock is Clock.EVALUATION:
         followup.evaluation_due_on = entry.due_on
     elif assignment and clock is Clock.PROMISE_EVALUATION:
-        rows = Promise.objects.filter(assignment=assignment, evaluation_due_on=move.old.due_on)
-        rows.update(evaluation_due_on=entry.due_on)
+        promises = Promise.objects.filter(assignment=assignment, evaluation_due_on=move.old.due_on)
+        promises.update(evaluation_due_on=entry.due_on)
 
 
 def _tell(followup: FollowUp, move: Move) -> None:

@@ -54,7 +54,7 @@ def _tell(row: Running, told: frozenset[int], thresholds: Thresholds) -> int:
         followup = _lock_running(row)
         if followup is None:
             return 0
-        assignment = Assignment.objects.filter(pk=row.assignment_id).first()
+        assignment = Assignment.objects.filter(pk=row.assignment_id or 0).first()
         heard: set[int] = set()
         for one in now_due:
             heard |= _tell_threshold(row, one, followup, assignment, frozenset(heard))
