@@ -27,6 +27,9 @@ NOT_PAGES = {
     "suggestion-remove-file",
     "account-enable",
     "ledger-verify",
+    "notice-read",
+    "notices-read",
+    "settings-remove-day",
     "sign-out",
     "by-link",
 }
@@ -68,6 +71,8 @@ def prepare(world: World, stage: str) -> dict[str, int]:
         "lead's mandate": lambda: world.lead.person.mandates.get().pk,
         "contact's post": lambda: world.contact.person.posts.get().pk,
         "lead's account": lambda: world.lead.pk,
+        "period of signing for": lambda: "suggestion.sign_for",
+        "hours of reminders": lambda: "reminders.hours",
     }
     if stage in fixed:
         return {"suggestion": fixed[stage]()}
