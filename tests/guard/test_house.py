@@ -37,10 +37,11 @@ FOR_EVERYBODY = {
         "LegalBasis",
         "OutcomeClass",
         "Parameter",
+        "ReminderRule",
     ],
     *["Session", "Term"],
 }
-FOR_NOBODY = {"Party", "Series", "Seal"}
+FOR_NOBODY = {"Party", "Running", "Series", "Seal"}
 
 
 def test_import_contracts_hold() -> None:
