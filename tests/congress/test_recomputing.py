@@ -216,6 +216,7 @@ def test_a_pasted_notice_is_read_line_by_line() -> None:
         ("2027-02-15 至 2027-02-10 休", 1),
         ("2027-02-15 至 2027-03-15 休", 1),
         ("2027-02-15 假 春节", 1),
+        ("0207-02-15 休", 1),
     ],
 )
 def test_what_is_no_day_is_refused_with_its_line(text: str, line: int) -> None:

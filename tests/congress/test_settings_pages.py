@@ -112,6 +112,7 @@ def test_a_county_rule_cannot_be_loosened_a_second_time(world: World, office) ->
         ({"article": " "}, "条款"),
         ({"no_later_than": "8月31"}, "08-31"),
         ({"value": -1}, "数值"),
+        ({"value": 0}, "不能是零"),
         ({"valid_from": "someday"}, "生效日"),
     ],
 )
@@ -134,6 +135,8 @@ def test_a_rule_that_was_used_is_not_rewritten(world: World, office) -> None:
 def test_unknown_keys_are_not_found(office) -> None:
     assert office.get(reverse("settings-rule", args=["tea.break"])).status_code == 404
     assert office.get(reverse("settings-parameter", args=["tea.break"])).status_code == 404
+    assert office.get("/settings/rules/a%00b/").status_code == 404
+    assert office.get("/settings/parameters/a%00b/").status_code == 404
     for year in ("x", "1", "99999", "2101"):
         assert office.get(reverse("settings-calendar"), {"year": year}).status_code == 404
 
