@@ -1,7 +1,7 @@
 """Addresses of accounts, rosters and the audit ledger."""
 
 from django.contrib.auth.views import LogoutView
-from django.urls import path
+from django.urls import path, re_path
 
 from congress.views import account, accounts, calendar, ledger, notices, people, settings
 
@@ -25,9 +25,9 @@ urlpatterns = [
     path("notices/<int:pk>/read/", notices.read, name="notice-read"),
     path("settings/", settings.index, name="settings"),
     path("settings/rules/", settings.rules, name="settings-rules"),
-    path("settings/rules/<str:key>/", settings.rule, name="settings-rule"),
+    re_path(r"^settings/rules/(?P<key>[a-z0-9_.]+)/$", settings.rule, name="settings-rule"),
     path("settings/parameters/", settings.parameters, name="settings-parameters"),
-    path("settings/parameters/<str:key>/", settings.parameter, name="settings-parameter"),
+    re_path(r"^settings/parameters/(?P<key>[a-z0-9_.]+)/$", settings.parameter, name="settings-parameter"),
     path("settings/reminders/", settings.reminders, name="settings-reminders"),
     path("settings/calendar/", calendar.calendar, name="settings-calendar"),
     path("settings/calendar/<int:pk>/remove/", calendar.remove_day, name="settings-remove-day"),

@@ -16,6 +16,7 @@ WORDS = {
 LINE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:\s*(?:至|~|到)\s*(\d{4})-(\d{1,2})-(\d{1,2}))?\s*([休班节])\s*(.*)")
 LONGEST = 15
 """No holiday has been longer; a range beyond it is a slip of the pen."""
+YEARS = frozenset(range(2000, 2101))
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def _line(number: int, line: str) -> list[Entered]:
     except ValueError as error:
         raise Unreadable(number, line.strip()) from error
     span = (last - first).days
-    if not 0 <= span < LONGEST:
+    if not 0 <= span < LONGEST or not {first.year, last.year} <= YEARS:
         raise Unreadable(number, line.strip())
     kind, name = WORDS[match[7]], match[8].strip()[:40]
     return [Entered(first + timedelta(days=n), kind, name) for n in range(span + 1)]

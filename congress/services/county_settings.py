@@ -62,6 +62,8 @@ def set_rule(*, actor: User, key: str, period: Period) -> DeadlineRule:
         base = rule_for(county, key, period.valid_from)
         law = need("law", period.law, _("请写明本县制度的名称，如“云岭县人大代表建议办理办法”。"))
         article = need("article", period.article, _("请写明依据的条款，如“第八条”。"))
+        if not period.value and base.value:
+            raise Incomplete({"value": _("期限不能是零，请填 1 以上的数。")})
         rule = _rule(county, base, period, actor)
         _refuse_looser(rule)
         _refuse_used(county, key, period.valid_from)

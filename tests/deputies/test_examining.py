@@ -19,7 +19,7 @@ from congress.rules.followups import (
 )
 from deputies.models import Suggestion
 from deputies.rules import DeclineReason, Difficulty, SuggestionState, TransferTo
-from deputies.services import examining, writing
+from deputies.services import examining, publishing, writing
 from tests.factories import TODAY, World
 
 MENDED = writing.Paper("关于修复石门至城关公路K3段的建议", "K3+200至K5路面积水严重，影响出行，建议先行修复。", "title")
@@ -222,18 +222,18 @@ def test_cosigner_withdraws_is_not_allowed(world: World) -> None:
 
 def test_clerk_publishes_by_consent_and_takes_it_back(world: World) -> None:
     suggestion = world.closed().suggestion
-    examining.publish(actor=world.clerk, suggestion=suggestion)
+    publishing.publish(actor=world.clerk, suggestion=suggestion)
     suggestion = world.fresh(suggestion)
     assert (suggestion.published_on, suggestion.published_by) == (TODAY, world.clerk)
     assert suggestion.followup.openness == Openness.PUBLIC
-    examining.unpublish(actor=world.clerk, suggestion=suggestion, reason="代表要求")
+    publishing.unpublish(actor=world.clerk, suggestion=suggestion, reason="代表要求")
     suggestion = world.fresh(suggestion)
     assert (suggestion.published_on, suggestion.followup.openness) == (None, Openness.DEPUTIES)
 
 
 def test_clerk_publishes_before_it_is_answered_is_told_to_wait(world: World) -> None:
     with pytest.raises(WrongState) as refusal:
-        examining.publish(actor=world.clerk, suggestion=world.signed().followup.suggestion)
+        publishing.publish(actor=world.clerk, suggestion=world.signed().followup.suggestion)
     assert "答复送达代表以后" in str(refusal.value)
 
 
@@ -242,17 +242,17 @@ def test_clerk_publishes_against_the_deputys_wish_is_refused(world: World, value
     suggestion = world.closed().suggestion
     Suggestion.objects.filter(pk=suggestion.pk).update(**values)
     with pytest.raises(WrongState) as refusal:
-        examining.publish(actor=world.clerk, suggestion=suggestion)
+        publishing.publish(actor=world.clerk, suggestion=suggestion)
     assert "没有同意公开" in str(refusal.value)
 
 
 def test_clerk_takes_back_what_is_not_public_or_without_a_reason_is_refused(world: World) -> None:
     suggestion = world.closed().suggestion
     with pytest.raises(WrongState):
-        examining.unpublish(actor=world.clerk, suggestion=suggestion, reason="试")
-    examining.publish(actor=world.clerk, suggestion=suggestion)
+        publishing.unpublish(actor=world.clerk, suggestion=suggestion, reason="试")
+    publishing.publish(actor=world.clerk, suggestion=suggestion)
     with pytest.raises(Incomplete):
-        examining.unpublish(actor=world.clerk, suggestion=suggestion, reason="")
+        publishing.unpublish(actor=world.clerk, suggestion=suggestion, reason="")
     assert world.fresh(suggestion).published_on == TODAY
 
 

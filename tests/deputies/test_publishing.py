@@ -20,7 +20,7 @@ from congress.services import evaluating, replying, urging
 from congress.services.base import command
 from deputies.models import Suggestion, SuggestionFile
 from deputies.rules import Publicity
-from deputies.services import examining
+from deputies.services import examining, publishing
 from tests.factories import TODAY, World
 
 BODY = "路面破损严重"
@@ -68,7 +68,7 @@ def test_clerk_publishes_after_seeing_what_the_public_will_read(world: World, cl
 @pytest.mark.parametrize("value", ["title", "unit"])
 def test_the_public_reads_what_was_agreed_and_nothing_else(world: World, value: str) -> None:
     row = answered(world, Publicity.TITLE if value == "title" else Publicity.ALL, may_publish=value == "title")
-    examining.publish(actor=world.clerk, suggestion=row)
+    publishing.publish(actor=world.clerk, suggestion=row)
     text = public(row)
     assert row.title in text
     assert (BODY in text) is (value == "unit")
@@ -91,7 +91,7 @@ def test_a_confidential_or_unanswered_one_is_refused_and_not_public(world: World
 
 def test_taking_back_needs_a_reason_and_hides_it_at_once(world: World, client_of) -> None:
     row = answered(world)
-    row = examining.publish(actor=world.clerk, suggestion=row)
+    row = publishing.publish(actor=world.clerk, suggestion=row)
     client, url = client_of(world.clerk), reverse("suggestion-unpublish", args=[row.pk])
     assert client.post(url, {"version": row.version, "reason": " "}).status_code == 422
     assert public(row)

@@ -38,6 +38,9 @@ NOT_PAGES = {
     "suggestions-bulk-done",
     "account-enable",
     "ledger-verify",
+    "notice-read",
+    "notices-read",
+    "settings-remove-day",
     "sign-out",
     "by-link",
 }
@@ -87,6 +90,8 @@ FIXED = {
     "lead's mandate": lambda world: world.lead.person.mandates.get().pk,
     "contact's post": lambda world: world.contact.person.posts.get().pk,
     "lead's account": lambda world: world.lead.pk,
+    "period of signing for": lambda world: "suggestion.sign_for",
+    "hours of reminders": lambda world: "reminders.hours",
 }
 
 
