@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -24,27 +26,63 @@ SOON_DAYS = 7
 CALENDAR_SPAN = timedelta(days=800)
 
 
+@dataclass
+class _Kept:
+    """Rules and calendars read so far."""
+
+    rules: dict[tuple[int, str, date], DeadlineRule] = field(default_factory=dict)
+    calendars: dict[tuple[int, int], Calendar] = field(default_factory=dict)
+
+
+_kept: ContextVar[_Kept | None] = ContextVar("kept_rules", default=None)
+
+
+@contextmanager
+def reading_once() -> Iterator[None]:
+    """Read each rule and each year's calendar once inside the block, in which nobody may change them."""
+    token = _kept.set(_Kept())
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+
+
 def rule_for(county: Congress, key: str, on: date) -> DeadlineRule:
     """The rule of ``key`` valid on a day: the county's own goes before the shared one.
 
     Raises DeadlineRule.DoesNotExist when the reference data lacks it.
     """
+    kept = _kept.get()
+    key_of_day = (county.pk, key, on)
+    if kept is not None and key_of_day in kept.rules:
+        return kept.rules[key_of_day]
     valid = Q(valid_from=None) | Q(valid_from__lte=on), Q(valid_until=None) | Q(valid_until__gte=on)
     rows = DeadlineRule.objects.filter(*valid, Q(county=county) | Q(county=None), key=key).select_related("basis")
     best = max(rows, key=lambda r: (r.county_id is not None, r.valid_from or date.min), default=None)
     if best is None:
         raise DeadlineRule.DoesNotExist(key)
+    if kept is not None:
+        kept.rules[key_of_day] = best
     return best
 
 
 def calendar(county: Congress, around: date) -> Calendar:
     """The calendar the county works by, wide enough for any period counted from ``around``."""
+    kept = _kept.get()
+    if kept is None:
+        return _read_calendar(county, around)
+    key = (county.pk, around.year)
+    if key not in kept.calendars:
+        kept.calendars[key] = _read_calendar(county, date(around.year, 7, 1))
+    return kept.calendars[key]
+
+
+def _read_calendar(county: Congress, around: date) -> Calendar:
     span = Q(on__range=(around - CALENDAR_SPAN, around + CALENDAR_SPAN))
-    rows = Day.objects.filter(span, Q(county=county) | Q(county=None)).order_by("-county_id")
-    days = {row.on: row.is_workday for row in rows if row.county_id is None}
-    years = {row.on.year for row in rows if row.county_id is None}
-    days |= {row.on: row.is_workday for row in rows if row.county_id is not None}
-    return Calendar(days=days, known_years=frozenset(years))
+    rows = list(Day.objects.filter(span, Q(county=county) | Q(county=None)).values_list("county_id", "on", "kind"))
+    shared = {on: kind in Day.WORKED for owner, on, kind in rows if owner is None}
+    own = {on: kind in Day.WORKED for owner, on, kind in rows if owner is not None}
+    return Calendar(days=shared | own, known_years=frozenset(day.year for day in shared))
 
 
 def term_of(rule: DeadlineRule) -> rules.Term:

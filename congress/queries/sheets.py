@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from congress.access import Anyone, reads_letter, reads_phones, standing, visible_to
@@ -40,16 +41,18 @@ class UnitList:
     rows: list[ListRow]
 
 
-def hand_over_list(user: Anyone, on: date | None, followups: Iterable[int] = (), unit: int | None = None) -> list[UnitList]:
+def hand_over_list(
+    user: Anyone, on: date | None, followups: Iterable[int] = (), unit: int | None = None
+) -> list[UnitList]:
     """交办清单 of a day, or of chosen matters, by unit; only what the reader may have the letters of."""
     chosen = list(followups)
     rows = visible_to(user, Assignment).filter(round=1, replaces=None)
-    rows = rows.filter(followup__in=chosen) if chosen else rows.filter(handed_over_on=on)
+    rows = rows.filter(Q(followup__in=chosen) if chosen else Q(handed_over_on=on))
     if unit is not None:
         rows = rows.filter(department=unit)
     related = rows.select_related("followup__office", "followup__county", "department__coordinator")
-    readable = [row for row in related.order_by("department__place_order", "department", "followup__number", "id")]
-    readable = [row for row in readable if reads_letter(user, row)]
+    ordered = related.order_by("department__place_order", "department", "followup__number", "id")
+    readable = [row for row in ordered if reads_letter(user, row)]
     ledger = ledger_of({row.followup_id for row in readable})
     found: dict[int, UnitList] = {}
     for row in readable:
@@ -127,7 +130,7 @@ def opinion_forms(user: Anyone, followup: FollowUp) -> list[OpinionForm]:
     mandates = visible_to(user, Mandate).filter(pk__in=current).select_related("delegation")
     places = {row.person_id: str(row.delegation) for row in mandates}
     return [
-        OpinionForm(party.person, places.get(party.person_id, _("上级代表")), party.get_part_display())
+        OpinionForm(party.person, places.get(party.person.pk, _("上级代表")), party.get_part_display())
         for party in parties
         if party.person
     ]

@@ -62,7 +62,9 @@ class Cast:
         self.township_clerk = User.objects.get(username="yanwen")
         self.chairman = User.objects.get(username="gaoyuan")
         self.delegations = list(Delegation.objects.filter(term__congress=county).order_by("place_order"))
-        self.units = {unit.name: unit for unit in Department.objects.filter(county=county).select_related("coordinator")}
+        self.units = {
+            unit.name: unit for unit in Department.objects.filter(county=county).select_related("coordinator")
+        }
         self.sessions = {s.opens_on.year: s for s in Session.objects.filter(term__congress=county)}
         self._mandates = self._read_mandates()
         self._users = {user.person_id: user for user in User.objects.exclude(person=None).select_related("person")}

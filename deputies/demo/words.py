@@ -187,7 +187,9 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
 
 def _sheet_of_paper(width: int, height: int) -> bytes:
     """A grey picture of a page with lines of writing, as PNG."""
-    lines = [b"\x00" + bytes(60 if y % 12 == 6 and 8 < x < width - 8 else 235 for x in range(width)) for y in range(height)]
+    lines = [
+        b"\x00" + bytes(60 if y % 12 == 6 and 8 < x < width - 8 else 235 for x in range(width)) for y in range(height)
+    ]
     head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     return (
         b"\x89PNG\r\n\x1a\n"

@@ -60,15 +60,17 @@ def followup_of(suggestion: Suggestion) -> FollowUp:
 
 
 SHEETS = {
-    "urged": lambda world: urging.urge(
-        actor=world.clerk, followup=world.signed().followup, kind=UrgingKind.URGE, text="请抓紧"
-    )[0].pk,
-    "return asked": lambda world: assigning.request_return(
-        actor=world.contact, assignment=world.forwarded(), reason="不属本单位职责", proposed=world.finance
-    ).pk,
-    "extension asked": lambda world: handling.ask_extension(
-        actor=world.contact, assignment=world.signed(), reason="涉及面广"
-    ).pk,
+    "urged": lambda world: (
+        urging.urge(actor=world.clerk, followup=world.signed().followup, kind=UrgingKind.URGE, text="请抓紧")[0].pk
+    ),
+    "return asked": lambda world: (
+        assigning.request_return(
+            actor=world.contact, assignment=world.forwarded(), reason="不属本单位职责", proposed=world.finance
+        ).pk
+    ),
+    "extension asked": lambda world: (
+        handling.ask_extension(actor=world.contact, assignment=world.signed(), reason="涉及面广").pk
+    ),
     "reworked": lambda world: world.reworked().pk,
 }
 
