@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from congress.access import VISIBLE, Anyone, Standing
 from congress.kinds import DeskItem, Kind, registry
-from congress.models import Attachment, Congress, FollowUp, User
+from congress.models import Attachment, Congress, FollowUp, Party, Reply, User
 from congress.queries.parameters import number
-from congress.rules.followups import Clock, FollowUpState
+from congress.rules.followups import Clock, FollowUpState, PartyPart, ReplyState
+from congress.rules.roles import OFFICE
 from congress.rules.transitions import Event
 from deputies import access
 from deputies.demo import build_suggestions
@@ -66,9 +67,9 @@ def max_rounds(county: Congress) -> int:
 
 
 def desk_items(user: User, who: Standing) -> list[DeskItem]:
-    """Drafts to finish and invitations to answer."""
+    """Drafts to finish and invitations to answer; signed sheets a clerk of a township may type in."""
     if who.mandate is None:
-        return []
+        return _sheets(who)
     drafts = Suggestion.objects.filter(author=who.mandate, state=SuggestionState.DRAFT).order_by("-saved_at")[:20]
     invitations = (
         Cosigner.objects.filter(mandate=who.mandate, state=CosignState.INVITED)
@@ -76,6 +77,36 @@ def desk_items(user: User, who: Standing) -> list[DeskItem]:
         .select_related("suggestion__author__person", "suggestion__author__delegation")
     )
     return [_invitation(row) for row in invitations[:20]] + [_draft(row) for row in drafts]
+
+
+def _sheets(who: Standing) -> list[DeskItem]:
+    """Answers to be evaluated on paper, because the suggestion itself came on paper through this office."""
+    offices = who.bodies(OFFICE)
+    if not offices:
+        return []
+    recorded = Party.objects.filter(part=PartyPart.RECORDER, body__in=offices).values("followup")
+    rows = Reply.objects.filter(
+        state=ReplyState.ISSUED,
+        assignment__round=F("assignment__followup__round"),
+        assignment__followup__state=FollowUpState.ANSWERED,
+        assignment__followup__in=recorded,
+        assignment__followup__suggestion__entered_by__isnull=False,
+        evaluations=None,
+    )
+    related = rows.select_related("assignment__followup", "assignment__department").order_by("issued_at", "id")
+    return [_sheet(row) for row in related[:20]]
+
+
+def _sheet(row: Reply) -> DeskItem:
+    followup = row.assignment.followup
+    return DeskItem(
+        title=f"{followup.number}　{followup.title}",
+        url=reverse("suggestion-of-followup", args=[followup.pk]),
+        subject=followup.asked_by,
+        task=_("%(unit)s已答复，请送征询意见表并代录") % {"unit": row.assignment.department},
+        verb=_("代录评价"),
+        since=timezone.localdate(row.issued_at),
+    )
 
 
 def _invitation(row: Cosigner) -> DeskItem:

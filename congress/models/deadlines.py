@@ -151,6 +151,8 @@ class Day(House):
         ADJUSTED = "adjusted", _("调休上班")
         FESTIVAL = "festival", _("地方节日")
 
+    WORKED: ClassVar = frozenset({Kind.WORKDAY, Kind.ADJUSTED})
+
     county = models.ForeignKey(
         "congress.Congress", models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("县")
     )
@@ -172,7 +174,7 @@ class Day(House):
     @property
     def is_workday(self) -> bool:
         """Whether the office works on that day."""
-        return self.kind in {self.Kind.WORKDAY, self.Kind.ADJUSTED}
+        return self.kind in self.WORKED
 
 
 class Deadline(House):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -25,12 +27,40 @@ CALENDAR_SPAN = timedelta(days=800)
 ANNOUNCED = "国务院办公厅放假通知（本县录入）"
 
 
+@dataclass
+class _Kept:
+    """Rules and calendars read so far."""
+
+    rules: dict[tuple[int, str, date], DeadlineRule] = field(default_factory=dict)
+    calendars: dict[tuple[int, int], Calendar] = field(default_factory=dict)
+
+
+_kept: ContextVar[_Kept | None] = ContextVar("kept_rules", default=None)
+
+
+@contextmanager
+def reading_once() -> Iterator[None]:
+    """Read each rule and each year's calendar once inside the block, in which nobody may change them."""
+    token = _kept.set(_Kept())
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+
+
 def rule_for(county: Congress, key: str, on: date) -> DeadlineRule:
     """The rule of ``key`` valid on a day: the county's own goes before the shared one.
 
     Raises DeadlineRule.DoesNotExist when the reference data lacks it.
     """
-    return best_rule(rules_of(county, [key]), key, on)
+    kept = _kept.get()
+    known = kept.rules.get((county.pk, key, on)) if kept is not None else None
+    if known is not None:
+        return known
+    best = best_rule(rules_of(county, [key]), key, on)
+    if kept is not None:
+        kept.rules[(county.pk, key, on)] = best
+    return best
 
 
 def rules_of(county: Congress, keys: Iterable[str]) -> list[DeadlineRule]:
@@ -56,7 +86,13 @@ def best_rule(rows: Iterable[DeadlineRule], key: str, on: date) -> DeadlineRule:
 
 def calendar(county: Congress, around: date) -> Calendar:
     """The calendar the county works by, wide enough for any period counted from ``around``."""
-    return calendar_between(county, around, around)
+    kept = _kept.get()
+    if kept is None:
+        return calendar_between(county, around, around)
+    key = (county.pk, around.year)
+    if key not in kept.calendars:
+        kept.calendars[key] = calendar_between(county, date(around.year, 1, 1), date(around.year, 12, 31))
+    return kept.calendars[key]
 
 
 def calendar_between(county: Congress, first: date, last: date) -> Calendar:

@@ -127,9 +127,9 @@ def opinion_forms(user: Anyone, followup: FollowUp) -> list[OpinionForm]:
     people = [party.person_id for party in parties]
     current = Mandate.objects.on(me.on).filter(person__in=people)
     mandates = visible_to(user, Mandate).filter(pk__in=current).select_related("delegation")
-    places: dict[int | None, str] = {row.person_id: str(row.delegation) for row in mandates}
+    places = {row.person_id: str(row.delegation) for row in mandates}
     return [
-        OpinionForm(party.person, places.get(party.person_id, _("上级代表")), party.get_part_display())
+        OpinionForm(party.person, places.get(party.person.pk, _("上级代表")), party.get_part_display())
         for party in parties
         if party.person
     ]

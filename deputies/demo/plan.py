@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from deputies.demo.cast import Cast
-
 LUO = "luoxiuying"
 YANG = "yangjianguo"
 MA = "mayulan"
@@ -156,7 +154,7 @@ PROMISED = (
 )
 
 
-def plots(cast: Cast) -> Iterator[Plot]:
+def plots() -> Iterator[Plot]:
     """All of them: the planned turns first, then the ordinary ones of two sessions and between."""
     planned = [*BEGUN, *GIVEN, *HANDLED, *ANSWERED, *PROMISED]
     rest = TOTAL - len(planned)
