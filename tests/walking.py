@@ -41,7 +41,6 @@ class Walk:
     suggestion: Suggestion
     leading: Suggestion
     day: dt.date = TODAY
-    mood: Mark | None = None
 
     def __post_init__(self) -> None:
         self.units = [self.world.roads, self.world.finance, self.world.water, self.world.court]
@@ -92,6 +91,13 @@ class Walk:
             self._do(option, choice)
         return option
 
+    def take(self, event: Event, choice: int) -> None:
+        """Make the first move of one event that is open and fits."""
+        found = [option for option in self.options() if option.move.event is event and self._fits(option)]
+        assert found, f"nobody can {event}; the follow-up is {self.followup.state}"
+        with clock.at(self.day):
+            self._do(found[0], choice)
+
     # -- Whether there is something to do it with ------------------------------------------------
 
     def _fits(self, option: Option) -> bool:
@@ -135,7 +141,7 @@ class Walk:
         return [[Share(roads)], joint, apart, [Share(court)], direct][choice % 5]
 
     def _mark(self, choice: int) -> evaluating.Opinion:
-        mark = self.mood or [Mark.BAD, Mark.GOOD, Mark.FAIR][choice % 3]
+        mark = [Mark.BAD, Mark.GOOD, Mark.FAIR][choice % 3]
         return evaluating.Opinion(mark, Mark.GOOD, "路面还没有修" if mark is Mark.BAD else "")
 
     # -- The commands ----------------------------------------------------------------------------

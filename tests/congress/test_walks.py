@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 
+import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,7 +15,7 @@ from congress import clock
 from congress.models import FollowUp
 from congress.queries.deadlines import calendar
 from congress.rules.deadlines import Term, Unit, compute
-from congress.rules.followups import FollowUpState, Mark
+from congress.rules.followups import FollowUpState
 from congress.rules.transitions import Event
 from deputies.rules import Difficulty
 from tests.consistency import OVER, check_state, consistent
@@ -105,26 +105,49 @@ def test_whatever_is_done_states_and_ledger_stay_true(world: World, choices: lis
         check_state(walked.leading.followup)
 
 
-def test_every_event_of_the_table_is_walked(world: World) -> None:
-    """Walks that take what was taken least so far leave no command untried."""
-    done: Counter[Event] = Counter()
+# -- Walks laid out, which together take every event of the table -----------------------------------------
+# "event:n" chooses units, mark, difficulty or promise by n (see Walk); "+n" lets n days pass.
 
-    def rarest(found: list[Option], *, onward: bool) -> list[Option]:
-        expected = [option for option in found if option.move.expected]
-        some = expected if onward and expected else found
-        cost = {option.move.event: done[option.move.event] + 2 * (option.move.event in ENDING) for option in some}
-        return [option for option in some if cost[option.move.event] == min(cost.values())]
+SCRIPTS = {
+    "joint, extended, dissatisfied to the conference": """
+        send_back resubmit accept:1 propose:1 comment mark_key hand_over:1 forward forward sign_for sign_for
+        urge supervise contact opine return_opinion opine ask_extension refuse_extension ask_extension extend
+        reply:0 pass send_back_reply reply:0 pass pass evaluate:0
+        rework sign_for reply:0 pass pass record_evaluation:0
+        rework sign_for reply:0 pass pass evaluate:0 confer evaluate:1 close""",
+    "returned by the court, promised, kept late": """
+        accept:0 hand_over:3 return refuse_return sign_for return reassign raise refuse_return sign_for contact
+        reply:1 pass pass +40 close urge move_promise report_promise reject_promise +90 report_promise
+        evaluate_promise""",
+    "returned inside the government, confirmed by the office": """
+        accept:1 hand_over:0 forward return raise reassign forward sign_for return reassign sign_for
+        reply:1 pass pass evaluate:1 close report_promise +40 confirm_promise""",
+    "two units apart, one promise, withdrawn": """
+        accept:1 hand_over:2 forward sign_for sign_for reply:1 pass pass report_promise withdraw""",
+    "merged": "accept:1 propose:0 merge",
+    "declined": "decline",
+    "turned into a letter": "transfer",
+}
 
-    for number in range(14):
-        with walk(world) as walked:
-            walked.mood = Mark.BAD if number % 2 else None
-            seen: Rows = {}
-            for place in range(45):
-                option = walked.step(number * 7919 + place * 104729, partial(rarest, onward=bool(place % 2)))
-                if option is None:
-                    break
-                done[option.move.event] += 1
+
+def words(script: str) -> list[tuple[str, int]]:
+    return [(word.partition(":")[0], int(word.partition(":")[2] or 1)) for word in script.split()]
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_a_walk_laid_out(world: World, name: str) -> None:
+    with walk(world) as walked:
+        seen: Rows = {}
+        for word, choice in words(SCRIPTS[name]):
+            if word.startswith("+"):
+                walked.day += dt.timedelta(days=int(word))
+            else:
+                walked.take(Event(word), choice)
                 seen = check(walked, seen)
-        if all(done[event] for event in Event):
-            break
-    assert [event for event in Event if not done[event]] == []
+        assert FollowUpState(walked.followup.state) in OVER
+        check_state(walked.leading.followup)
+
+
+def test_the_walks_laid_out_take_every_event_of_the_table() -> None:
+    taken = {word for script in SCRIPTS.values() for word, _choice in words(script) if not word.startswith("+")}
+    assert taken == {event.value for event in Event}
