@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from congress.access import Standing, standing, visible_to
-from congress.models import Notice, User
+from congress.access import Standing, standing
+from congress.models import User
 from congress.rules.roles import Role
 
 
@@ -40,7 +39,7 @@ def house(request: HttpRequest) -> Mapping[str, object]:
         "search_url": reverse("suggestions") if _has_business(who) else "",
         "search_query": request.GET.get("q", ""),
         "notices_url": reverse("notices") if who.person_id else "",
-        "notice_count": SimpleLazyObject(lambda: visible_to(user, Notice).filter(read_at=None).count()),
+        "notice_count": getattr(user, "unread_notices", 0),  # read with the account by the backend
         "settings_url": reverse("settings") if who.sets_rules else "",
     }
 
