@@ -10,11 +10,11 @@ from congress.models import Notice, User
 
 
 class HouseBackend(ModelBackend):
-    """Django's backend, reading the account together with its person and county."""
+    """Django's backend, reading the account together with its person, county and count of unread notices."""
 
     def get_user(self, user_id: int) -> User | None:
-        """The active account of a session with the number of its unread notices (``unread``), or None."""
-        theirs = Notice.objects.filter(person=OuterRef("person"), read_at=None).order_by().values("person")
-        unread = Coalesce(Subquery(theirs.annotate(n=Count("pk")).values("n")), 0)
-        rows = User.objects.select_related("person", "county").annotate(unread=unread)
+        """The active account of a session, or None."""
+        unread = Notice.objects.filter(person=OuterRef("person"), read_at=None).order_by().values("person")
+        count = Coalesce(Subquery(unread.annotate(number=Count("pk")).values("number")), 0)
+        rows = User.objects.select_related("person", "county").annotate(unread_notices=count)
         return rows.filter(pk=user_id, is_active=True).first()

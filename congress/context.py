@@ -42,7 +42,7 @@ def house(request: HttpRequest) -> Mapping[str, object]:
         "search_url": reverse("suggestions") if _has_business(who) else "",
         "search_query": request.GET.get("q", ""),
         "notices_url": reverse("notices") if who.person_id else "",
-        "notice_count": getattr(user, "unread", 0),
+        "notice_count": getattr(user, "unread_notices", 0),  # read with the account by the backend
         "settings_url": reverse("settings") if who.sets_rules else "",
     }
 

@@ -9,7 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from congress.access import followups, visible_to
-from congress.models import Notice, User
+from congress.models import Delivery, Notice, User
 from congress.queries.actions import page_of
 
 PER_PAGE = 30
@@ -41,6 +41,12 @@ def target(user: User, notice: Notice) -> str:
     """Where a notice leads; empty when its matter may not be read."""
     readable = notice.followup is not None and followups(user).filter(notices=notice).exists()
     return page_of(notice.followup) if readable and notice.followup else ""
+
+
+def undelivered(user: User) -> list[Delivery]:
+    """Mails that were given up, the newest first: those people must be told by phone."""
+    rows = visible_to(user, Delivery).filter(state=Delivery.State.FAILED)
+    return list(rows.select_related("notice__person").order_by("-id")[:PER_PAGE])
 
 
 def _line(row: Notice, readable: bool) -> Line:

@@ -14,6 +14,7 @@ from congress.forms.settings import ParameterForm, RecomputeForm, ReminderForm, 
 from congress.models import Congress, DeadlineRule, Parameter
 from congress.queries import settings as queries
 from congress.queries.deadlines import rule_for
+from congress.queries.notices import undelivered
 from congress.queries.parameters import row as parameter_row
 from congress.queries.recomputing import preview, readable
 from congress.rules.followups import Clock
@@ -42,7 +43,8 @@ def index(request: SignedInRequest) -> HttpResponse:
         (_("其他参数"), reverse("settings-parameters"), _("统计口径、办理办法、上班时间等")),
         (_("已算期限核对"), reverse("settings-recompute"), _("按现行规则和日历会变动的期限：%(n)s 个") % {"n": moving}),
     ]
-    return render(request, "congress/settings/index.html", {"pages": pages})
+    context = {"pages": pages, "undelivered": undelivered(request.user)}
+    return render(request, "congress/settings/index.html", context)
 
 
 @login_required

@@ -127,6 +127,16 @@ def test_a_refused_address_is_tried_five_times_and_then_given_up(queued: Deliver
         assert delivering.claim() is None
 
 
+def test_a_mail_given_up_is_shown_to_the_office_alone(world: World, queued: Delivery, client_of) -> None:
+    Delivery.objects.update(state=State.FAILED, error="550 no such mailbox")
+    with at_due():
+        office = client_of(world.clerk).get(reverse("settings")).content.decode()
+        administrator = client_of(world.administrator).get(reverse("settings")).content.decode()
+    assert "550 no such mailbox" in office
+    assert MAIL in office
+    assert MAIL not in administrator
+
+
 def test_a_mail_server_that_is_away_costs_no_try(queued: Delivery, server: Sink, settings) -> None:
     settings.EMAIL_PORT = 1
     with at_due():

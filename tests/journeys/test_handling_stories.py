@@ -144,7 +144,7 @@ def test_a_deputy_on_paper_alone_is_served(personae: People) -> None:
     title = story.new_title("修补石门镇新寨村便民桥")
     township = p["township_clerk"]
     township.open("/suggestions/enter/")
-    township.page.select_option("[name=author]", index=1)
+    township.page.fill("[name=author]", "罗秀英")
     township.page.fill("[name=title]", title)
     township.page.fill("[name=body]", story.BODY)
     township.tick("同意公开", "同意公开吗")
