@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from congress import clock
+from congress.access import followups
 from congress.models import Assignment, Notice, Party, Proposal, Running, UnitRequest
 from congress.refusals import Conflict, Incomplete, NotAllowed, WrongState
 from congress.rules.followups import AssignmentState, Clock, FollowUpState, HandlingRole, PartyPart, RequestState
@@ -131,8 +132,17 @@ def test_clerk_hands_over_to_a_government_unit_and_the_government_office_gets_it
     row = world.handed_over()
     assert (row.state, row.coordinator) == (AssignmentState.FORWARDING, world.government_office)
     assert told("收到交办，请及时办理") == {"周楠"}
-    parts = set(Party.objects.filter(followup=row.followup).values_list("part", "department__name"))
-    assert {(PartyPart.UNIT, "县交通运输局"), (PartyPart.COORDINATOR, "县人民政府办公室")} <= parts
+    units = Party.objects.filter(followup=row.followup, department__isnull=False)
+    assert set(units.values_list("part", "department__name")) == {(PartyPart.COORDINATOR, "县人民政府办公室")}
+    assert not followups(world.contact).exists()
+
+
+def test_unit_sees_a_matter_from_when_it_reaches_it_until_it_is_reassigned(world: World) -> None:
+    row = world.returning()
+    assert followups(world.contact).get() == row.followup
+    assigning.reassign(actor=world.gov_clerk, assignment=row, department=world.finance)
+    assert not followups(world.contact).exists()
+    assert followups(world.rival).get() == row.followup
 
 
 def test_clerk_hands_over_to_the_court_and_it_gets_it_directly(world: World) -> None:

@@ -150,7 +150,13 @@ def test_figures_count_what_somebody_answers_for(world: World) -> None:
     world.answered()
     world.handed_over()
     mine, office, chair = (of(world, name).figures for name in ("contact", "clerk", "chairman"))
-    assert (mine.to_do, mine.waiting, mine.answered, mine.this_year) == (1, 3, 1, 3)
+    # what is not forwarded yet has not reached the unit
+    assert (mine.to_do, mine.waiting, mine.answered, mine.this_year) == (
+        1,
+        2,
+        1,
+        2,
+    )
     assert (office.late, office.soon, office.this_year) == (0, 1, 3)
     assert chair.this_year == 3
     assert of(world, "rival").figures.this_year == 0

@@ -157,8 +157,8 @@ WALKS = [
         "clerk",
         "declined",
         "告知代表",
-        lambda w: {"ground": DeclineReason.EMPTY.value, "reason": "没有具体内容"},
-        ("ground", "reason"),
+        lambda w: {"reasons": DeclineReason.EMPTY.value, "reason": "没有具体内容"},
+        ("reasons", "reason"),
     ),
     Walk(
         "suggestion-transfer",
@@ -166,8 +166,8 @@ WALKS = [
         "clerk",
         "transferred",
         "去向",
-        lambda w: {"to": TransferTo.LETTER.value, "reason": "属信访事项"},
-        ("to", "reason"),
+        lambda w: {"where": TransferTo.LETTER.value, "reason": "属信访事项"},
+        ("where", "reason"),
     ),
     Walk(
         "suggestion-merge",

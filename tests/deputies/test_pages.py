@@ -189,7 +189,7 @@ def test_the_list_filters_by_state_unit_due_and_words(world: World, client_of) -
 
 
 def test_the_api_lists_what_the_page_lists(world: World, client_of) -> None:
-    world.handed_over()
+    world.forwarded()
     answer = client_of(world.contact).get(reverse("api-suggestions")).json()
     assert answer["count"] == 1
     row = answer["results"][0]
@@ -208,7 +208,7 @@ def words(pdf: bytes) -> str:
 
 
 def test_the_hand_over_letter_prints_date_law_and_unit(world: World, client_of) -> None:
-    assignment = world.handed_over()
+    assignment = world.forwarded()
     response = client_of(world.contact).get(reverse("hand-over-letter", args=[assignment.pk]))
     found = words(response.content)
     for part in ("县交通运输局", "2026年6月10日", "代表法（2025年修正）第五十一条", "罗秀英", "闭会第1号"):
@@ -250,6 +250,6 @@ def test_the_filters_offer_everything_first(world: World, client_of) -> None:
 
 
 def test_a_step_of_the_handling_belongs_to_the_list_it_came_from(world: World, client_of) -> None:
-    assignment = world.handed_over()
+    assignment = world.forwarded()
     page = client_of(world.contact).get(reverse("sign-for", args=[assignment.pk]))
     assert [place.label for place in page.context["nav"] if place.current] == ["承办建议"]
