@@ -53,9 +53,11 @@ def _announce(actor: User | None, name: str, reason: str) -> None:
 def locked(row: V, version: int | None) -> V:
     """Lock ``row`` and return it fresh; refuse when it is no longer the version the form showed.
 
-    Raises :class:`Conflict`. ``version`` None means the caller saw no form (imports, demo).
+    Raises :class:`Conflict`. ``version`` None means the caller saw no form (imports, demo). The lock
+    leaves others free to refer to the row: who holds a paper and adds a party to its follow-up must
+    not wait for somebody who holds the follow-up and waits for the paper.
     """
-    fresh: V = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    fresh: V = type(row)._default_manager.select_for_update(of=("self",), no_key=True).get(pk=row.pk)
     if version is not None and fresh.version != version:
         raise Conflict(_("在您填写期间，此件已被他人更新。请核对最新情况后再提交，您填写的内容已保留。"), current=fresh)
     return fresh

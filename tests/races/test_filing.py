@@ -115,3 +115,16 @@ def test_six_numbers_drawn_at_once_are_six_numbers(world: World) -> None:
     outcome = together(*[draw] * 6)
     assert sorted(outcome.results) == [1, 2, 3, 4, 5, 6]
     assert outcome.refusals == []
+
+
+def test_a_cosigner_agrees_while_the_office_accepts(world: World) -> None:
+    """The one locks the paper and refers to the follow-up, the other locks both: neither waits for ever."""
+    with clock.at(TODAY):
+        suggestion = world.draft()
+        writing.invite(actor=world.lead, suggestion=suggestion, mandates=[world.cosigner.person.mandates.get()])
+        suggestion = writing.submit(actor=world.lead, suggestion=suggestion)
+    answer = lambda: writing.answer_invitation(actor=world.cosigner, suggestion=suggestion, agree=True)
+    followup = last_word(suggestion.followup, accepting(world, suggestion), answer)
+    assert followup.state == FollowUpState.PENDING
+    agreed = suggestion.cosigners.filter(state="confirmed").exists()
+    assert followup.parties.filter(part="cosigner").exists() is agreed
