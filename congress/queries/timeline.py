@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -86,8 +86,11 @@ class Handling:
         return [row for row in self.replies if row.state == ReplyState.ISSUED]
 
 
-def handling_of(user: Anyone, followup: FollowUp) -> Handling:
-    """Read a follow-up's handling, its parties included, in a fixed number of queries."""
+def handling_of(user: Anyone, followup: FollowUp, also: Q | None = None) -> Handling:
+    """Read a follow-up's handling, its parties included, in a fixed number of queries.
+
+    ``also`` are files of the owner's own to be read with the papers of the handling.
+    """
     prefetch_related_objects([followup], "parties")
     rows = visible_to(user, Assignment).filter(followup=followup)
     assignments = list(rows.select_related("department", "coordinator", "handler", "signed_for_by__person", "replaces"))
@@ -95,20 +98,29 @@ def handling_of(user: Anyone, followup: FollowUp) -> Handling:
     replies = visible_to(user, Reply).filter(assignment__followup=followup)
     contacts = visible_to(user, Contact).filter(assignment__followup=followup)
     marks = visible_to(user, Evaluation).filter(reply__assignment__followup=followup)
-    promises = visible_to(user, Promise).filter(followup=followup)
+    answers = list(replies.select_related("assignment__department", "assignment__coordinator", "outcome", "promise"))
     return Handling(
         assignments=assignments,
-        replies=list(replies.select_related("assignment__department", "outcome")),
+        replies=answers,
         contacts=list(contacts.select_related("assignment__department")),
         evaluations=list(marks.select_related("person", "reply__assignment__department", "recorded_by__person")),
-        promises=list(promises.select_related("assignment__department")),
+        promises=sorted(_promises(answers), key=lambda row: (row.due_on, row.pk)),
         papers=papers_of(user, followup),
-        files=list(_files(user, followup)),
+        files=list(_files(user, followup, also)),
         askers=frozenset(p.person_id for p in followup.parties.all() if p.part in ASKERS and p.person_id),
     )
 
 
-def _files(user: Anyone, followup: FollowUp) -> Iterable[Attachment]:
+def _promises(answers: Iterable[Reply]) -> Iterator[Promise]:
+    """What the answers promised; whoever reads an answer reads its promise."""
+    for reply in answers:
+        promise: Promise | None = getattr(reply, "promise", None)
+        if promise is not None:
+            promise.assignment = reply.assignment
+            yield promise
+
+
+def _files(user: Anyone, followup: FollowUp, also: Q | None) -> Iterable[Attachment]:
     """Papers of the handling; one query over whatever they hang on."""
     hangs = (
         "reply__assignment__followup",
@@ -117,7 +129,7 @@ def _files(user: Anyone, followup: FollowUp) -> Iterable[Attachment]:
         "evaluation__reply__assignment__followup",
         "promise_report__promise__followup",
     )
-    wanted = Q()
+    wanted = also or Q()
     for path in hangs:
         wanted |= Q(**{path: followup})
     return attachments(user).filter(wanted)

@@ -35,13 +35,12 @@ def dossier(user: Anyone, suggestion: Suggestion) -> Dossier:
     """Read a submitted suggestion's archive, oldest first, within what the reader may see."""
     followup = suggestion.followup
     assert followup is not None  # who reads archives reads no drafts
-    handling = handling_of(user, followup)
+    handling = handling_of(user, followup, Q(pk__in=suggestion.files.values("attachment")))
     for mark in handling.evaluations:
         mark.reason = ""
     handling = replace(handling, papers=[replace(p, text="") if p.private else p for p in handling.papers])
     cosigners = list(suggestion.cosigners.select_related("mandate__person"))
     lines = entries(user, followup, handling, ledger_of([followup.pk]))
-    own = visible_to(user, Attachment).filter(pk__in=suggestion.files.values("attachment"))
     papers = [row for row in handling.files if row.slot != Attachment.Slot.SHEET]
     return Dossier(
         suggestion=suggestion,
@@ -52,7 +51,7 @@ def dossier(user: Anyone, suggestion: Suggestion) -> Dossier:
         promises=promise_rows(handling),
         history=[*first_lines(suggestion, cosigners), *(entry for _round, entry in lines)],
         assignments=_letters(user, suggestion),
-        files=[*own.filter(~Q(slot=Attachment.Slot.SHEET)), *papers],
+        files=sorted(papers, key=lambda row: row.hangs),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -69,18 +69,19 @@ class Page:
     units: list[UnitRow]
     promises: list[PromiseRow]
     linked: list[Linked]
-    notices: list[Notice]
+    sends_notices: bool
 
 
 def page(user: Anyone, suggestion: Suggestion) -> Page:
     """Read a suggestion's page in a fixed number of queries."""
     cosigners = list(suggestion.cosigners.select_related("mandate__person"))
-    own_files = Attachment.objects.filter(pk__in=suggestion.files.values("attachment"))
     followup = suggestion.followup
     lines = [(1, entry) for entry in first_lines(suggestion, cosigners)]
-    due, buttons, handling = None, list[Action](), None
+    own = Q(pk__in=suggestion.files.values("attachment"))
+    due, buttons, handling, files = None, list[Action](), None, list[Attachment]()
     if followup:
-        handling = handling_of(user, followup)
+        handling = handling_of(user, followup, own)
+        files = handling.files
         ledger = ledger_of([followup.pk])
         due = current_due(followup, ledger)
         lines += entries(user, followup, handling, ledger)
@@ -92,13 +93,13 @@ def page(user: Anyone, suggestion: Suggestion) -> Page:
         facts=facts_of(user, suggestion, cosigners),
         rounds=rounds_of(lines, followup.round if followup else 1),
         actions=buttons,
-        files=file_rows(own_files),
-        paper_files=file_rows(handling.files) if handling else [],
+        files=file_rows(row for row in files if not row.hangs),
+        paper_files=file_rows(row for row in files if row.hangs),
         letters=_letters(user, handling),
         units=_units(handling),
         promises=promise_rows(handling),
-        linked=_linked(user, followup) if followup else [],
-        notices=_notices(user, followup) if followup else [],
+        linked=_linked(user, suggestion),
+        sends_notices=followup is not None and followup.office_id in standing(user).bodies(OFFICE),
     )
 
 
@@ -127,8 +128,16 @@ def promise_rows(handling: Handling | None) -> list[PromiseRow]:
     ]
 
 
-def _linked(user: Anyone, followup: FollowUp) -> list[Linked]:
+def with_merged(rows: QuerySet[Suggestion]) -> QuerySet[Suggestion]:
+    """Say of each suggestion whether others were merged into it, as :func:`page` asks."""
+    return rows.annotate(has_merged=Exists(FollowUp.objects.filter(merged_into=OuterRef("followup"))))
+
+
+def _linked(user: Anyone, suggestion: Suggestion) -> list[Linked]:
     """Those merged into this one, and the one this is merged into, as far as the reader may see them."""
+    followup = suggestion.followup
+    if followup is None or not (followup.merged_into_id or getattr(suggestion, "has_merged", True)):
+        return []
     joined = Q(followup__merged_into=followup) | Q(followup=followup.merged_into_id or 0)
     rows = visible_to(user, Suggestion).filter(joined).select_related("followup").order_by("id")
     into, merged = _("已并入"), _("并入此件")
@@ -138,11 +147,9 @@ def _linked(user: Anyone, followup: FollowUp) -> list[Linked]:
 NOTICES_SHOWN = 40
 
 
-def _notices(user: Anyone, followup: FollowUp) -> list[Notice]:
+def notices_on(user: Anyone, suggestion: Suggestion) -> list[Notice]:
     """What was sent on this matter, for the clerks of the office that answers for it, newest first."""
-    if followup.office_id not in standing(user).bodies(OFFICE):
-        return []
-    rows = sent_notices(user).filter(followup=followup).select_related("person").order_by("-id")
+    rows = sent_notices(user).filter(followup=suggestion.followup_id).select_related("person").order_by("-id")
     return list(rows[:NOTICES_SHOWN])
 
 
