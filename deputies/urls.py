@@ -33,6 +33,7 @@ urlpatterns = [
     path("<int:pk>/archive.pdf", archive.archive, name="suggestion-archive"),
     path("<int:pk>/publish/", publishing.publish, name="suggestion-publish"),
     path("<int:pk>/unpublish/", publishing.unpublish, name="suggestion-unpublish"),
+    path("<int:pk>/notices/", suggestion.notices, name="suggestion-notices"),
     path("<int:pk>/write/", writing.write, name="suggestion-write"),
     path("<int:pk>/files/<int:file>/remove/", writing.remove_file, name="suggestion-remove-file"),
     path("<int:pk>/discard/", writing.discard, name="suggestion-discard"),

@@ -90,6 +90,11 @@ class Attachment(House):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def hangs(self) -> bool:
+        """Whether it belongs to a paper of a handling, and not to the owner's own paper."""
+        return any(getattr(self, f"{name}_id") for name in HOLDERS)
+
 
 class Series(House):
     """编号序列: one locked counter per county, code and scope (a year, a session). Never reused."""

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from congress.access import Anyone, attachments, reads_reasons, standing, visible_to
 from congress.labels import LABELS, TONES
 from congress.models import Assignment, Attachment, Contact, Evaluation, FollowUp, Promise, Reply
-from congress.models.documents import HOLDERS
 from congress.queries.deadlines import Due, Ledger, clock_due
 from congress.queries.papers import Paper, papers_of
 from congress.rules.followups import ASKERS, AssignmentState, Clock, HandlingRole, Mark, ReplyState
@@ -109,15 +108,10 @@ def handling_of(user: Anyone, followup: FollowUp, own: QuerySet[Attachment]) -> 
         evaluations=list(marks.select_related("person", "reply__assignment__department", "recorded_by__person")),
         promises=_promises(answers),
         papers=papers_of(user, followup),
-        files=[row for row in files if _hangs(row)],
-        own_files=[row for row in files if not _hangs(row)],
+        files=[row for row in files if row.hangs],
+        own_files=[row for row in files if not row.hangs],
         askers=frozenset(p.person_id for p in followup.parties.all() if p.part in ASKERS and p.person_id),
     )
-
-
-def _hangs(row: Attachment) -> bool:
-    """Whether a file belongs to something in the handling, and not to the owner's paper."""
-    return any(getattr(row, f"{name}_id") for name in HOLDERS)
 
 
 def _promises(replies: Iterable[Reply]) -> list[Promise]:

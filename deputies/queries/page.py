@@ -69,7 +69,7 @@ class Page:
     units: list[UnitRow]
     promises: list[PromiseRow]
     linked: list[Linked]
-    notices: list[Notice]
+    sends_notices: bool
     can_cosign: bool
 
 
@@ -99,7 +99,7 @@ def page(user: Anyone, suggestion: Suggestion) -> Page:
         units=_units(handling),
         promises=promise_rows(handling),
         linked=_linked(user, followup) if followup else [],
-        notices=_notices(user, followup) if followup else [],
+        sends_notices=followup is not None and followup.office_id in standing(user).bodies(OFFICE),
         can_cosign=_invited(user, cosigners),
     )
 
@@ -148,11 +148,9 @@ def _linked(user: Anyone, followup: FollowUp) -> list[Linked]:
 NOTICES_SHOWN = 40
 
 
-def _notices(user: Anyone, followup: FollowUp) -> list[Notice]:
+def notices_on(user: Anyone, suggestion: Suggestion) -> list[Notice]:
     """What was sent on this matter, for the clerks of the office that answers for it, newest first."""
-    if followup.office_id not in standing(user).bodies(OFFICE):
-        return []
-    rows = sent_notices(user).filter(followup=followup).select_related("person").order_by("-id")
+    rows = sent_notices(user).filter(followup=suggestion.followup_id).select_related("person").order_by("-id")
     return list(rows[:NOTICES_SHOWN])
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from congress.access import standing
 from congress.documents import pdf_response, render_pdf
 from congress.models import FollowUp
+from congress.rules.roles import OFFICE
 from congress.views.base import SignedInRequest, shown
 from deputies.access import reads_archive
 from deputies.documents import sheet_context
 from deputies.models import Suggestion
-from deputies.queries.page import followup_page_of, page
+from deputies.queries.page import followup_page_of, notices_on, page
 from deputies.rules import SuggestionState
 from deputies.services.publishing import publication_step
 
@@ -49,6 +50,16 @@ def suggestion(request: SignedInRequest, pk: int) -> HttpResponse:
         "reads_archive": reads_archive(request.user),
     }
     return render(request, "deputies/suggestion.html", context)
+
+
+@login_required
+def notices(request: SignedInRequest, pk: int) -> HttpResponse:
+    """通知 sent on this matter with the recipients' phones, for the office that answers for it."""
+    row = shown(request.user, Suggestion, pk, "followup")
+    if row.followup is None or row.followup.office_id not in standing(request.user).bodies(OFFICE):
+        raise Http404
+    part = "deputies/notice_rows.html" if request.headers.get("HX-Request") else "deputies/notices.html"
+    return render(request, part, {"suggestion": row, "notices": notices_on(request.user, row)})
 
 
 @login_required

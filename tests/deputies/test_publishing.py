@@ -174,7 +174,9 @@ def test_the_page_shows_leader_units_promises_links_and_notices(world: World, cl
     client.get(url)
     with CaptureQueriesContext(connection) as caught:
         page = client.get(url).content.decode()
-    assert len(caught) <= 15, [q["sql"][:120] for q in caught]
+    assert len(caught) <= 15, "\n".join(
+        q["sql"][:60] + " … " + q["sql"][q["sql"].find(" FROM ") :][:70] for q in caught
+    )
     for part in (
         "陈志明领衔",
         "县领导副县长李华领办",
@@ -185,8 +187,18 @@ def test_the_page_shows_leader_units_promises_links_and_notices(world: World, cl
         "13800000000",
     ):
         assert part in page, part
-    notice = Notice.objects.filter(followup=followup).first()
-    assert notice.text in page
     assert "已并入" in client.get(reverse("suggestion", args=[joined.pk])).content.decode()
-    for user in (world.lead, world.contact, world.other_clerk):
-        assert 'id="notices"' not in client_of(user).get(url).content.decode()
+
+
+def test_the_clerk_finds_phone_and_text_of_every_notice_to_copy(world: World, client_of) -> None:
+    followup = world.handed_over().followup
+    url = reverse("suggestion-notices", args=[followup.suggestion.pk])
+    page = client_of(world.clerk).get(url).content.decode()
+    notice = Notice.objects.filter(followup=followup).first()
+    for part in (notice.text, notice.person.name, "13800000000", f'data-copy="#notice-{notice.pk}"', "<html"):
+        assert part in page, part
+    piece = client_of(world.clerk).get(url, headers={"HX-Request": "true"}).content.decode()
+    assert notice.text in piece
+    assert "<html" not in piece
+    for user in (world.lead, world.contact, world.other_clerk, world.gov_clerk):
+        assert client_of(user).get(url).status_code == 404
