@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from congress.access import Anyone, Standing, standing
 from congress.clock import today
 from congress.labels import label
-from congress.models import Assignment, FollowUp, Promise
+from congress.models import Assignment, FollowUp, Party, Promise
 from congress.refusals import NotAllowed, WrongState
 from congress.rules import transitions
 from congress.rules.followups import (
@@ -61,25 +61,25 @@ def parts(user: Anyone, subject: Subject) -> frozenset[PartyPart]:
     if who.person_id is None:
         return frozenset()
     followup, assignment = followup_of(subject), assignment_of(subject)
-    held = {PartyPart(p.part) for p in followup.parties.all() if p.person_id == who.person_id}
+    rows = list(followup.parties.all())
+    held = {PartyPart(p.part) for p in rows if p.person_id == who.person_id}
     offices = who.bodies(OFFICE)
-    held |= {
-        PartyPart.RECORDER for p in followup.parties.all() if p.part == PartyPart.RECORDER and p.body_id in offices
-    }
+    held |= {PartyPart.RECORDER for p in rows if p.part == PartyPart.RECORDER and p.body_id in offices}
     if followup.office_id in offices:
         held.add(PartyPart.OFFICE)
     if who.has(Role.CHAIR, Role.VICE_CHAIR):
         held.add(PartyPart.LEADER)
-    return frozenset(held | _unit_parts(who, followup, assignment))
+    return frozenset(held | _unit_parts(who, followup, assignment, rows))
 
 
-def _unit_parts(who: Standing, followup: FollowUp, assignment: Assignment | None) -> set[PartyPart]:
+def _unit_parts(
+    who: Standing, followup: FollowUp, assignment: Assignment | None, parties: list[Party]
+) -> set[PartyPart]:
     if not who.departments:
         return set()
     if assignment is None:
         coordinates = PartyPart.COORDINATOR
-        rows = followup.parties.all()
-        return {coordinates for p in rows if p.part == coordinates and p.department_id in who.departments}
+        return {coordinates for p in parties if p.part == coordinates and p.department_id in who.departments}
     held = set()
     if assignment.department_id in who.departments:
         held.add(PartyPart.UNIT)

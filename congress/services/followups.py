@@ -18,7 +18,6 @@ from congress.models import (
     FollowUp,
     Party,
     Person,
-    Promise,
     Reply,
     UnitRequest,
 )
@@ -137,23 +136,30 @@ def _cancel(rows: QuerySet[Assignment]) -> None:
 
 def refresh(followup: FollowUp) -> None:
     """Project the state from the facts and save the follow-up as its next version."""
-    rows = followup.assignments.filter(round=followup.round)
-    marks = asker_marks(followup)
+    parts = [
+        Part(HandlingRole(role), AssignmentState(state))
+        for role, state in followup.assignments.filter(round=followup.round).values_list("role", "state")
+    ]
+    answered = any(part.state is AssignmentState.ANSWERED for part in parts)
+    marks = asker_marks(followup) if answered else []
     followup.dissatisfied = any(Mark.BAD in (m.process, m.result) for m in marks)
+    settled = followup.settled_on is not None
     facts = Facts(
         accepted=followup.accepted_on is not None,
         sent_back=followup.sent_back_on is not None,
         ending=Ending(followup.ending) if followup.ending else None,
-        settled=followup.settled_on is not None,
-        promises_open=Promise.objects.filter(
-            followup=followup, state__in=[PromiseState.OPEN, PromiseState.REPORTED]
-        ).exists(),
-        parts=tuple(Part(HandlingRole(r.role), AssignmentState(r.state)) for r in rows),
-        evaluated=_evaluated(followup, marks),
+        settled=settled,
+        promises_open=settled and _promises_open(followup),
+        parts=tuple(parts),
+        evaluated=bool(marks) and _evaluated(followup, marks),
     )
     followup.state = project(facts)
     deadlines.copy_nearest(followup)
     save(followup)
+
+
+def _promises_open(followup: FollowUp) -> bool:
+    return followup.promises.filter(state__in=[PromiseState.OPEN, PromiseState.REPORTED]).exists()
 
 
 def asker_marks(followup: FollowUp) -> list[Evaluation]:
