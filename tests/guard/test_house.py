@@ -16,6 +16,7 @@ from django.db import connection
 
 import congress.rules.followups
 import congress.rules.roles
+import congress.rules.transitions
 import deputies.rules
 from congress.access import VISIBLE
 from congress.database import audited_models, wanted_triggers
@@ -65,7 +66,9 @@ def test_deployment_checks_pass(settings) -> None:
     call_command("check", deploy=True, fail_level="WARNING")
 
 
-@pytest.mark.parametrize("module", [congress.rules.followups, congress.rules.roles, deputies.rules])
+@pytest.mark.parametrize(
+    "module", [congress.rules.followups, congress.rules.transitions, congress.rules.roles, deputies.rules]
+)
 def test_every_code_has_its_words(module) -> None:
     codes = [
         code
