@@ -111,7 +111,7 @@ def urging_slip(request: SignedInRequest, pk: int) -> HttpResponse:
         request.user, Urging, pk, "urged_by__person", "county", *(f"assignment__{name}" for name in ASSIGNED)
     )
     row = urging.assignment
-    clocks = (Clock.CO_OPINION, Clock.REPLY, Clock.REWORK, Clock.PROMISE)
+    clocks: tuple[Clock, ...] = (Clock.CO_OPINION, Clock.REPLY, Clock.REWORK, Clock.PROMISE)
     if row.signed_for_on is None:
         clocks = (Clock.SIGN_FOR, *clocks)
     more = {
