@@ -111,10 +111,13 @@ def urging_slip(request: SignedInRequest, pk: int) -> HttpResponse:
         request.user, Urging, pk, "urged_by__person", "county", *(f"assignment__{name}" for name in ASSIGNED)
     )
     row = urging.assignment
+    clocks: tuple[Clock, ...] = (Clock.CO_OPINION, Clock.REPLY, Clock.REWORK, Clock.PROMISE)
+    if row.signed_for_on is None:
+        clocks = (Clock.SIGN_FOR, *clocks)
     more = {
         "urging": urging,
         "supervises": urging.kind == UrgingKind.SUPERVISE,
-        "dues": dues(row, (Clock.SIGN_FOR, Clock.CONTACT, Clock.CO_OPINION, Clock.REPLY, Clock.REWORK, Clock.PROMISE)),
+        "dues": dues(row, clocks),
         "promises": list(visible_to(request.user, Promise).filter(assignment=row)),
     }
     return _print("urging_slip", row, "督办通知单" if more["supervises"] else "催办单", **more)

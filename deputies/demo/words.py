@@ -84,7 +84,7 @@ CLOSINGS = (
     "近两年村委会曾书面反映，答复是“正在研究”，至今没有实质进展，希望这次给出明确的时间和责任人。",
     "群众愿意投工投劳，土地协调由村里负责，希望县级部门在技术和资金上给予支持。",
     "如资金一时有困难，可以先易后难、分步实施，但请把每一步的时间告诉群众。",
-    "",
+    "附近两个村也有同样的问题，希望办理时一并摸底，形成可以推广的做法。",
 )
 COUNTY_LEADERS = ("县委副书记 方正平", "常务副县长 木荣", "副县长 欧阳琳", "副县长 段立军")
 
@@ -96,8 +96,7 @@ def county_leader(number: int) -> str:
 
 def closing(number: int) -> str:
     """The last lines of a suggestion: where it comes from, and what its author hopes for."""
-    text = CLOSINGS[number % len(CLOSINGS)]
-    return f"\n{text}" if text else ""
+    return "\n" + CLOSINGS[number % len(CLOSINGS)]
 
 
 def forwarded(paper: writing.Paper, number: int, year: int) -> writing.Sheet:
