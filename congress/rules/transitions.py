@@ -151,7 +151,6 @@ FOLLOWUP_MOVES: tuple[Move, ...] = (
     Move(F.FILED, E.DECLINE, _by(P.OFFICE), F.DECLINED),
     Move(F.FILED, E.TRANSFER, _by(P.OFFICE), F.TRANSFERRED),
     Move(F.SENT_BACK, E.RESUBMIT, _by(P.ASKER), F.FILED, expected=True),
-    Move(F.SENT_BACK, E.RESUBMIT, _by(P.OFFICE), F.FILED),
     *(Move(state, E.MERGE, _by(P.OFFICE), F.MERGED) for state in (F.FILED, F.PENDING)),
     *(Move(s, E.WITHDRAW, _by(P.ASKER), F.WITHDRAWN) for s in (F.FILED, F.SENT_BACK, F.PENDING, *OPEN_HANDLING)),
     Move(F.PENDING, E.PROPOSE, _by(P.OFFICE), F.PENDING),

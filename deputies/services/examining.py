@@ -61,6 +61,11 @@ def return_to_deputy(*, actor: User, suggestion: Suggestion, reason: str, versio
     """
     with command(actor, "return_to_deputy", reason):
         followup, suggestion = _lock(actor, Event.SEND_BACK, suggestion, version)
+        if suggestion.entered_by_id:
+            text = _(
+                "此件是照纸质原件代录的，代表不能在线修改。请联系代表改写原件后重新代录，此件由代表撤回或者不作为建议处理。"
+            )
+            raise WrongState(text)
         reason = need("reason", reason, _("请写明需要修改的地方。"))
         suggestion.state = SuggestionState.RETURNED
         save(suggestion)

@@ -79,7 +79,6 @@ MATRIX = """
 filed             asker        withdraw
 filed             office       accept! send_back decline transfer merge
 sent_back         asker        resubmit! withdraw
-sent_back         office       resubmit
 pending           asker        withdraw
 pending           office       merge propose hand_over! mark_key
 pending           coordinator  comment![proposed]
