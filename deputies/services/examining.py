@@ -8,7 +8,7 @@ from congress import may
 from congress.labels import label
 from congress.models import FollowUp, User
 from congress.queries.recipients import Recipient, recipients
-from congress.refusals import Incomplete
+from congress.refusals import Incomplete, WrongState
 from congress.rules.followups import ASKERS, Ending, Openness, PartyPart
 from congress.rules.transitions import Event
 from congress.services.base import command, locked, save
@@ -18,7 +18,6 @@ from congress.services.numbers import next_number
 from congress.services.steps import need
 from deputies.models import Category, Suggestion
 from deputies.rules import DeclineReason, Difficulty, SuggestionState, TransferTo
-from deputies.services.publishing import publish, unpublish
 from deputies.services.writing import SUGGESTION
 
 
@@ -62,9 +61,7 @@ def return_to_deputy(*, actor: User, suggestion: Suggestion, reason: str, versio
     with command(actor, "return_to_deputy", reason):
         followup, suggestion = _lock(actor, Event.SEND_BACK, suggestion, version)
         if suggestion.entered_by_id:
-            text = _(
-                "此件是照纸质原件代录的，代表不能在线修改。请联系代表改写原件后重新代录，此件由代表撤回或者不作为建议处理。"
-            )
+            text = _("此件照纸质原件代录，代表不能在线修改。请联系代表改写原件后重新代录，此件不作为建议处理。")
             raise WrongState(text)
         reason = need("reason", reason, _("请写明需要修改的地方。"))
         suggestion.state = SuggestionState.RETURNED

@@ -20,6 +20,7 @@ from congress.refusals import Refusal
 from congress.rules.followups import Clock
 from congress.rules.transitions import Event
 from congress.views.base import SignedInRequest, done, posted, shown
+from congress.views.steps import refusal_page
 from deputies.access import own_drafts
 from deputies.forms import AcceptForm, InviteForm, SuggestionForm
 from deputies.kinds import RULES
@@ -213,8 +214,9 @@ def submit(request: SignedInRequest, pk: int) -> HttpResponse:
 @login_required
 def resubmit(request: SignedInRequest, pk: int) -> HttpResponse:
     """重新提交: from the follow-up on the desk to the sheet that was sent back."""
-    followup = shown(request.user, FollowUp, pk)
-    return redirect("suggestion-write", followup_page_of(followup))
+    followup = shown(request.user, FollowUp, pk, "office")
+    refused = refusal_page(request, Event.RESUBMIT, followup)
+    return refused or redirect("suggestion-write", followup_page_of(followup))
 
 
 def _refilled(form: SuggestionForm, draft: Suggestion) -> SuggestionForm:
