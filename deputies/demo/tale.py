@@ -14,7 +14,7 @@ from congress.rules.followups import HandlingRole, Mark, UrgingKind
 from congress.services import assigning, evaluating, handling, promises, replying, urging
 from deputies.demo import words
 from deputies.demo.hand_over import HandOverSteps
-from deputies.services import examining
+from deputies.services import publishing
 
 MARKS = {"good": Mark.GOOD, "fair": Mark.FAIR, "bad": Mark.BAD}
 
@@ -177,7 +177,7 @@ class Tale(HandOverSteps):
         if self.plot.has("publish"):
             yield self.later(2)
             self.suggestion.refresh_from_db()
-            examining.publish(actor=self.cast.clerk, suggestion=self.suggestion)
+            publishing.publish(actor=self.cast.clerk, suggestion=self.suggestion)
         yield self.later(60 if self.plot.has("silent") else 4)
         evaluating.close(actor=self.cast.clerk, followup=self.followup)
         promise = self.latest().promises.filter(state="open").first()

@@ -124,6 +124,3 @@ def merge(*, actor: User, suggestion: Suggestion, leading: Suggestion, version: 
         refresh(into)
         notify(followup, told, _("建议并案办理"), note)
     return suggestion
-
-
-__all__ = ["accept_suggestion", "decline", "merge", "publish", "return_to_deputy", "transfer", "unpublish"]
