@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -69,6 +70,7 @@ class Cast:
         self._mandates = self._read_mandates()
         self._users = {user.person_id: user for user in User.objects.exclude(person=None).select_related("person")}
         self._taken: set[tuple[int, str]] = set()
+        self._uses: Counter[int] = Counter()
 
     def _read_mandates(self) -> dict[int, list[Mandate]]:
         """Deputies by delegation; those who are accounts of the demo come first."""
@@ -150,12 +152,14 @@ class Cast:
         return self._lead(case.number + 3, case.lead.delegation_id, not_him=case.lead)
 
     def _topic(self, number: int, plot: Plot, place: str) -> Topic:
-        """The next topic not yet used in a place that suits the plot, of another unit if there is none left."""
+        """The least used topic new to a place that suits the plot, of another unit if there is none left."""
         order = [(number * 5 + step) % len(TOPICS) for step in range(len(TOPICS))]
+        order.sort(key=lambda index: self._uses[index])
         for wanted in (plot, replace(plot, unit="")):
             for index in order:
                 if (index, place) not in self._taken and self._suits(TOPICS[index], wanted):
                     self._taken.add((index, place))
+                    self._uses[index] += 1
                     return TOPICS[index]
         raise LookupError(f"no topic is left for {plot} in {place}")
 
