@@ -18,9 +18,9 @@ def place() -> Iterator[Path]:
 
 @pytest.fixture(scope="module")
 def house() -> Iterator[House]:
-    """One running installation for the tests of a module."""
+    """One running installation for the tests of a module; the demo county is the journeys' business."""
     for folder in _place():
-        house = House(folder / "data")
+        house = House(folder / "data", "--no-demo")
         house.start()
         yield house
         if not house.ended():

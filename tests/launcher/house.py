@@ -61,15 +61,16 @@ def until(condition: Callable[[], object], seconds: float = 120) -> None:
 class House:
     """One running installation in a folder of its own."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, *options: str) -> None:
         self.data = data
+        self.options = options
         self.port = free_port()
         self.output = data.with_suffix(".out")
         self.program: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start and wait until the address is printed."""
-        argv = [str(ROOT / "bin" / "serve"), "--data", str(self.data), "--port", str(self.port)]
+        argv = [str(ROOT / "bin" / "serve"), "--data", str(self.data), "--port", str(self.port), *self.options]
         with self.output.open("wb") as output:
             self.program = subprocess.Popen(argv, env=serve_environment(), stdout=output, stderr=subprocess.STDOUT)
         until(lambda: "系统已启动" in self.said() or self.ended(), 300)
