@@ -103,11 +103,28 @@ def worker_name(request: pytest.FixtureRequest) -> str:
 def right_database(request: pytest.FixtureRequest) -> None:
     """Before a test's transaction begins: the bare database, or the one with the county."""
     asked = set(request.fixturenames)
-    if asked & {"world", "db", "committed"}:
+    if not COUNTY.get("held") and asked & {"world", "db", "committed"}:
         request.getfixturevalue("django_db_setup")
         wanted = COUNTY["settled" if "world" in asked else "bare"]
         if connection.settings_dict["NAME"] != wanted:
             use_database(wanted)
+
+
+@contextmanager
+def held_clone(blocker: Any, of: str, suffix: str) -> Iterator[str]:
+    """A clone of the ``bare`` or the ``settled`` database that a whole module works on; yields its name."""
+    template = COUNTY[of]
+    name = f"{template}_{suffix}"
+    connection.close()
+    create_database(name, template)
+    before = use_database(name)
+    COUNTY["held"] = True
+    with blocker.unblock():
+        yield name
+        connection.close()
+    COUNTY["held"] = False
+    use_database(before)
+    drop_database(name)
 
 
 @pytest.fixture

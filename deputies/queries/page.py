@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,7 @@ from congress.queries.actions import Action, actions
 from congress.queries.deadlines import Due, chinese_date, current_due, ledger_of
 from congress.queries.letters import letters
 from congress.queries.timeline import Entry, File, Handling, Round, entries, file_rows, handling_of, rounds_of
-from congress.rules.followups import AssignmentState, PartyPart, PromiseState
+from congress.rules.followups import AssignmentState, PromiseState
 from congress.rules.roles import OFFICE
 from deputies.models import Cosigner, Suggestion
 from deputies.queries.ledger import State, state_of
@@ -98,7 +98,7 @@ def page(user: Anyone, suggestion: Suggestion) -> Page:
         letters=letters(user, followup, handling) if followup and handling else [],
         units=_units(handling),
         promises=promise_rows(handling),
-        linked=_linked(user, followup) if followup else [],
+        linked=_linked(user, suggestion, followup) if followup else [],
         sends_notices=followup is not None and followup.office_id in standing(user).bodies(OFFICE),
         can_cosign=_invited(user, cosigners),
     )
@@ -135,9 +135,14 @@ def promise_rows(handling: Handling | None) -> list[PromiseRow]:
     ]
 
 
-def _linked(user: Anyone, followup: FollowUp) -> list[Linked]:
+def with_merged(rows: QuerySet[Suggestion]) -> QuerySet[Suggestion]:
+    """Say of each suggestion whether others were merged into it, as :func:`page` asks."""
+    return rows.annotate(has_merged=Exists(FollowUp.objects.filter(merged_into=OuterRef("followup"))))
+
+
+def _linked(user: Anyone, suggestion: Suggestion, followup: FollowUp) -> list[Linked]:
     """Those merged into this one, and the one this is merged into, as far as the reader may see them."""
-    if not followup.merged_into_id and not any(p.part == PartyPart.MERGED for p in followup.parties.all()):
+    if not (followup.merged_into_id or getattr(suggestion, "has_merged", True)):
         return []
     joined = Q(followup__merged_into=followup) | Q(followup=followup.merged_into_id or 0)
     rows = visible_to(user, Suggestion).filter(joined).select_related("followup").order_by("id")

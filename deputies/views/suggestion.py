@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
-from congress.access import standing
+from congress.access import standing, visible_to
 from congress.documents import pdf_response, render_pdf
 from congress.models import FollowUp
 from congress.rules.roles import OFFICE
@@ -14,7 +14,7 @@ from congress.views.base import SignedInRequest, shown
 from deputies.access import reads_archive
 from deputies.documents import sheet_context
 from deputies.models import Suggestion
-from deputies.queries.page import followup_page_of, notices_on, page
+from deputies.queries.page import followup_page_of, notices_on, page, with_merged
 from deputies.rules import SuggestionState
 from deputies.services.publishing import publication_step
 
@@ -30,7 +30,10 @@ def readable(request: SignedInRequest, pk: int) -> Suggestion:
         "outside_author",
         "entered_by__person",
     )
-    return shown(request.user, Suggestion, pk, *related)
+    row = with_merged(visible_to(request.user, Suggestion)).select_related(*related).filter(pk=pk).first()
+    if row is None:
+        raise Http404
+    return row
 
 
 @login_required

@@ -168,8 +168,9 @@ def test_two_workers_send_once(committed: str, queued: Delivery, server: Sink) -
         with clock.at(day):
             return delivering.deliver()
 
-    results, _refusals = together(run, run)
-    assert sum(results) == 1
+    outcome = together(run, run)
+    assert outcome.failures == []
+    assert sum(outcome.results) == 1
     assert len(server.mails) == 1
 
 

@@ -39,7 +39,7 @@ from congress.queries.desk import desk
 from congress.rules.followups import AssignmentState, FollowUpState, PromiseState
 from deputies.models import Suggestion
 from deputies.rules import SuggestionState
-from tests.conftest import create_database, drop_database, use_database
+from tests.conftest import COUNTY, create_database, drop_database, held_clone, use_database
 
 AS_OF = dt.date(2026, 6, 10)
 
@@ -53,16 +53,9 @@ def build(as_of: dt.date = AS_OF) -> str:
 @pytest.fixture(scope="module")
 def databases(django_db_setup, django_db_blocker) -> Iterator[tuple[str, str]]:
     """The empty database and one with the demo county, built once for these tests, which only read it."""
-    template = connection.settings_dict["NAME"]
-    demo = f"{template}_demo"
-    connection.close()
-    create_database(demo, template)
-    use_database(demo)
-    with django_db_blocker.unblock():
+    with held_clone(django_db_blocker, "bare", "demo") as demo:
         build()
-        yield template, demo
-    use_database(template)
-    drop_database(demo)
+        yield COUNTY["bare"], demo
 
 
 @pytest.fixture

@@ -99,9 +99,9 @@ def test_two_schedulers_at_once_tell_once(committed: str, signed) -> None:
     def run() -> int:
         return remind_on(day)
 
-    results, refusals = together(run, run)
-    assert refusals == []
-    assert sum(results) + remind_on(day) == 2
+    outcome = together(run, run)
+    assert (outcome.refusals, outcome.failures) == ([], [])
+    assert sum(outcome.results) + remind_on(day) == 2
     assert Notice.objects.count() == Reminder.objects.count() == 2
 
 

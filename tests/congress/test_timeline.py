@@ -16,7 +16,7 @@ from congress.queries.timeline import Entry, Round, entries, handling_of, rounds
 from congress.rules.followups import Mark
 from congress.services import evaluating, handling, promises, replying
 from congress.services.evaluating import Talk
-from deputies.queries import Page, page
+from deputies.queries.page import Page, page
 from deputies.services import examining, writing
 from tests.factories import TODAY, World
 

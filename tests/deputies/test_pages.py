@@ -245,7 +245,7 @@ def test_every_line_of_a_suggestion_is_a_paragraph_and_nothing_more(world: World
 
 def test_the_filters_offer_everything_first(world: World, client_of) -> None:
     page = client_of(world.clerk).get(reverse("suggestions")).content.decode()
-    assert page.count('<option value="" selected>全部</option>') == 4
+    assert page.count('<option value="" selected>全部</option>') == 11
     assert "-----" not in page
 
 
