@@ -122,7 +122,8 @@ def papers_of(user: Anyone, followup: FollowUp) -> list[Paper]:
         _rows(
             "decision",
             visible_to(user, UnitRequest).filter(
-                Q(state__in=[RequestState.GRANTED, RequestState.REFUSED]), assignment__followup=followup
+                Q(state=RequestState.REFUSED) | Q(state=RequestState.GRANTED, kind=RequestKind.RETURN),
+                assignment__followup=followup,
             ),
             {
                 "round": F("assignment__round"),

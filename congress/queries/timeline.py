@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from congress.access import Anyone, attachments, reads_reasons, standing, visible_to
 from congress.labels import LABELS, TONES
 from congress.models import Assignment, Attachment, Contact, Evaluation, FollowUp, Promise, Reply
-from congress.queries.deadlines import Due, Ledger, clock_due
+from congress.queries.deadlines import Due, Ledger, clock_due, due
 from congress.queries.papers import Paper, papers_of
 from congress.rules.followups import ASKERS, AssignmentState, Clock, HandlingRole, Mark, ReplyState
 from congress.templatetags.house import filesize_cn
@@ -197,17 +197,32 @@ def _of_assignment(row: Assignment, ledger: Ledger) -> list[Line]:
     assists = row.role == HandlingRole.ASSIST
     clock = Clock.CO_OPINION if assists else Clock.REWORK if row.round > 1 else Clock.REPLY
     over = row.state in {AssignmentState.REASSIGNED, AssignmentState.CANCELLED}
-    due = None if over else clock_due(row, clock, ledger, met_on=row.answered_on)
+    owed = None if over else clock_due(row, clock, ledger, met_on=row.answered_on)
     who = _("%(role)s %(unit)s") % {"role": row.get_role_display(), "unit": row.department}
     verb = _("改派") if row.replaces_id else _("重新办理") if row.round > 1 else _("交办")
-    found = [(row.round, row.handed_over_on, 1, Entry(verb, row.handed_over_on, who=who, text=row.note, due=due))]
+    found = [(row.round, row.handed_over_on, 1, Entry(verb, row.handed_over_on, who=who, text=row.note, due=owed))]
     if row.forwarded_on and row.coordinator:
         who = _("%(by)s → %(unit)s") % {"by": row.coordinator, "unit": row.department}
         found.append((row.round, row.forwarded_on, 1, Entry(_("转交"), row.forwarded_on, who=who)))
     if row.signed_for_on:
         signer = _("%(unit)s %(who)s") % {"unit": row.department, "who": row.signed_for_by}
         found.append((row.round, row.signed_for_on, 2, Entry(_("签收"), row.signed_for_on, who=signer)))
-    return found
+    return found + _extensions(row, ledger)
+
+
+def _extensions(row: Assignment, ledger: Ledger) -> list[Line]:
+    """Decisions to extend, which the askers are told with their reason; the dates before stand in the ledger."""
+    granted = [e for e in ledger.get(row.followup_id, []) if e.assignment_id == row.pk and e.granted_by_id]
+    return [
+        (
+            row.round,
+            _day(entry.entered_at),
+            3,
+            Entry(_("决定延期"), _day(entry.entered_at), who=str(row.department), text=entry.reason, due=due(entry)),
+        )
+        for entry in granted
+        if entry.clock == Clock.REPLY and row.extended_on
+    ]
 
 
 def _contact(row: Contact, files: list[Attachment]) -> Entry:
