@@ -221,7 +221,7 @@ def _extensions(row: Assignment, ledger: Ledger) -> list[Line]:
             Entry(_("决定延期"), _day(entry.entered_at), who=str(row.department), text=entry.reason, due=due(entry)),
         )
         for entry in granted
-        if entry.clock == Clock.REPLY and row.extended_on
+        if entry.clock == Clock.REPLY and _day(entry.entered_at) == row.extended_on
     ]
 
 
