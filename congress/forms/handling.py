@@ -13,11 +13,13 @@ from congress.forms.parts import FilesField, many, words
 from congress.labels import choices
 from congress.models import Attachment, FollowUp, OutcomeClass, Person
 from congress.queries.parameters import value
+from congress.refusals import Incomplete
 from congress.rules.followups import ASKERS, ContactWay, Mark
 from congress.services.evaluating import Opinion, Talk
 from congress.services.files import Upload
 from congress.services.handling import Meeting, Paper
 from congress.services.replying import Letter
+from congress.services.wording import text_of_docx
 
 
 class OutcomeField(forms.ModelChoiceField):
@@ -91,6 +93,12 @@ class ReplyForm(CommandForm):
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("可摘录要点；全文以盖章扫描件为准"),
     )
+    wording = forms.FileField(
+        label=_("答复正文（.docx）"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".docx"}),
+        help_text=_("可不传；上面没有填写答复内容时，从文档读取正文"),
+    )
     no_contact_reason = forms.CharField(
         label=_("未面商的原因或已作的尝试"),
         required=False,
@@ -113,6 +121,16 @@ class ReplyForm(CommandForm):
         own = rows.filter(county=followup.county)
         scheme = str(value(followup.county, "suggestion.outcome_scheme"))
         choose_from(self, "outcome", own if own.exists() else rows.filter(scheme=scheme))
+
+    def clean(self) -> dict[str, Any]:
+        """What was not typed is read from the document."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("wording") and not data.get("summary"):
+            try:
+                data["summary"] = text_of_docx(data["wording"], "wording")[:5000]
+            except Incomplete as refusal:
+                self.add_error("wording", refusal.fields["wording"])
+        return data
 
     def letter(self) -> Letter:
         """The reply as the command takes it."""

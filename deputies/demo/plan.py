@@ -143,7 +143,7 @@ ANSWERED = (
 )
 PROMISED = (
     Plot(300, "", "publish", outcome="B", unit=ROADS, lead=LUO, fate="open", promise=120),
-    Plot(260, "", "urge_promise", outcome="B", unit=ROADS, fate="open", promise=200),
+    Plot(260, "", "urge_promise", outcome="B", unit=ROADS, lead=LUO, fate="open", promise=120),
     Plot(290, "", "key publish", outcome="B", fate="moved", promise=150),
     Plot(310, "", "cosigner_marks", outcome="B", lead=LUO, fate="reported", promise=240),
     Plot(320, "", outcome="B", fate="late", promise=90),

@@ -43,6 +43,7 @@ class PromiseRow:
     due_on: date
     moves: int
     kept_on: date | None
+    kept_late: bool
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,7 @@ def promise_rows(handling: Handling | None) -> list[PromiseRow]:
             due_on=row.due_on,
             moves=row.moves,
             kept_on=row.kept_on,
+            kept_late=row.kept_late,
         )
         for row in (handling.promises if handling else [])
     ]
