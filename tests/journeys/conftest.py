@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlparse
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -24,6 +27,8 @@ FLAGS = [
     "--disable-sync",
 ]
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+OFTEN_ENOUGH = 2
+"""Times the same kind of page is shown to axe per persona and size; a refused form is another kind."""
 SIZES = {"phone": {"width": 375, "height": 812}, "desk": {"width": 1440, "height": 900}}
 
 
@@ -56,6 +61,7 @@ class Persona:
         context.set_default_timeout(60_000)
         self.page: Page = context.new_page()
         self.problems: list[str] = []
+        self.asked: Counter[tuple[str, int]] = Counter()
         self.page.on("console", lambda m: self.problems.append(m.text) if m.type in {"error", "warning"} else None)
         self.page.on("pageerror", lambda error: self.problems.append(str(error)))
 
@@ -106,13 +112,20 @@ class Persona:
     def look(self) -> None:
         """The page has no error, nothing to scroll sideways to, and axe finds nothing."""
         assert "⟪missing" not in self.page.content()
+        kind = (re.sub(r"\d+", "0", urlparse(self.page.url).path), self.page.locator("h1, .field-error").count())
+        if self.asked[kind] < OFTEN_ENOUGH:
+            self.asked[kind] += 1
+            self.ask_axe()
+        overflow = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert overflow <= 0, f"{self.page.url} is {overflow}px too wide"
+        assert self.problems == [], f"{self.page.url}: {self.problems}"
+
+    def ask_axe(self) -> None:
+        """The accessibility checker finds nothing on the page as it is."""
         self.page.evaluate(AXE)
         found = self.page.evaluate("axe.run({runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa']})")
         told = [f"{v['id']}: {v['help']} {[n['target'] for n in v['nodes']][:3]}" for v in found["violations"]]
         assert told == [], f"{self.page.url}: {told}"
-        overflow = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert overflow <= 0, f"{self.page.url} is {overflow}px too wide"
-        assert self.problems == [], f"{self.page.url}: {self.problems}"
 
     def shows(self, text: str) -> bool:
         """Whether the page's content says something."""
@@ -126,18 +139,35 @@ class Persona:
         return answer.body()
 
 
-@pytest.fixture(params=list(SIZES))
-def personae(request: pytest.FixtureRequest, running_house: House, browser: Browser) -> Iterator[dict[str, Persona]]:
-    """Every persona of the story signed in on a screen of one size."""
-    address = f"http://127.0.0.1:{running_house.port}"
-    found: dict[str, Persona] = {}
-    for name in ("clerk", "lead", "cosigner", "contact", "gov_clerk", "rival", "township_clerk", "vice_chairman"):
-        persona = Persona(browser.new_context(viewport=SIZES[request.param], locale="zh-CN"), address)
-        persona.sign_in(next(p.username for p in PERSONAE if p.key == name))
-        found[name] = persona
-    yield found
-    for persona in found.values():
+class Crew(dict[str, Persona]):
+    """Personae on screens of one size, each signed in when first needed."""
+
+    def __init__(self, browser: Browser, size: str, address: str) -> None:
+        super().__init__()
+        self.browser, self.size, self.address = browser, size, address
+
+    def __missing__(self, name: str) -> Persona:
+        context = self.browser.new_context(viewport=SIZES[self.size], locale="zh-CN")
+        self[name] = Persona(context, self.address)
+        self[name].sign_in(next(p.username for p in PERSONAE if p.key == name))
+        return self[name]
+
+
+@pytest.fixture(scope="package", params=list(SIZES))
+def crew(request: pytest.FixtureRequest, running_house: House, browser: Browser) -> Iterator[Crew]:
+    """The screens of one size, kept from story to story."""
+    made = Crew(browser, request.param, f"http://127.0.0.1:{running_house.port}")
+    yield made
+    for persona in made.values():
         persona.context.close()
+
+
+@pytest.fixture
+def personae(crew: Crew) -> Crew:
+    """Every persona of the story on a screen of one size, with nothing left over from another story."""
+    for persona in crew.values():
+        persona.problems.clear()
+    return crew
 
 
 @pytest.fixture(params=list(SIZES))
