@@ -125,7 +125,7 @@ def test_clerk_ends_it_without_words_is_asked_for_them(world: World, verb: str) 
     suggestion = world.submitted()
     how = {"ground": DeclineReason.EMPTY} if verb == "decline" else {"to": TransferTo.LETTER}
     with pytest.raises(Incomplete):
-        getattr(examining, verb)(actor=world.clerk, suggestion=suggestion, reason="", **how)
+        getattr(publishing, verb)(actor=world.clerk, suggestion=suggestion, reason="", **how)
     assert world.fresh(suggestion.followup).state == FollowUpState.FILED
 
 
@@ -262,7 +262,7 @@ def test_nobody_else_publishes_or_takes_back(world: World, verb: str) -> None:
     reason = {"reason": "试"} if verb == "unpublish" else {}
     for actor in (world.lead, world.contact, world.other_clerk):
         with pytest.raises(NotAllowed):
-            getattr(examining, verb)(actor=actor, suggestion=suggestion, **reason)
+            getattr(publishing, verb)(actor=actor, suggestion=suggestion, **reason)
 
 
 # -- 受理 -------------------------------------------------------------------------------------------
