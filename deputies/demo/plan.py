@@ -48,7 +48,7 @@ class Plot:
 
 BAD = ("bad", "good")
 BEGUN = (
-    Plot(2, "draft", lead=LUO, unit=ROADS),
+    Plot(2, "draft", lead=LUO, unit=ROADS, outcome="A"),
     Plot(1, "draft", lead=LUO),
     Plot(3, "draft", "unanswered", cosigner=LUO),
     Plot(6, "filed", "unanswered", cosigner=YANG),
@@ -92,8 +92,8 @@ GIVEN = (
     Plot(88, "", wrong="县农业农村局"),
 )
 HANDLED = (
-    Plot(21, "signed", lead=LUO, unit=ROADS),
-    Plot(36, "met", lead=LUO, unit=ROADS, turns="key"),
+    Plot(21, "signed", lead=LUO, unit=ROADS, outcome="C"),
+    Plot(36, "met", lead=LUO, unit=ROADS, outcome="A", turns="key"),
     Plot(58, "met", unit=ROADS),
     Plot(98, "met", unit=ROADS),
     Plot(122, "met", unit=ROADS, turns="urge", pace=150),
@@ -117,7 +117,7 @@ HANDLED = (
     Plot(54, "sent_back_reply", "sent_back"),
 )
 ANSWERED = (
-    Plot(56, "answered", lead=LUO, unit=ROADS),
+    Plot(56, "answered", lead=LUO, unit=ROADS, outcome="A"),
     Plot(52, "answered", lead=LUO),
     Plot(60, "answered", "paper"),
     Plot(66, "answered", "paper", unit=ROADS),

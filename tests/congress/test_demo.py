@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from io import StringIO
+from urllib.parse import urlparse
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.models import F, Q
@@ -44,10 +49,13 @@ from tests.conftest import COUNTY, create_database, drop_database, held_clone, u
 AS_OF = dt.date(2026, 6, 10)
 
 
-def build(as_of: dt.date = AS_OF) -> str:
-    out = StringIO()
-    call_command("demo", as_of=as_of, stdout=out)
-    return out.getvalue()
+def build(as_of: dt.date = AS_OF) -> None:
+    """Build in a process of its own, as the launcher does, so that coverage does not slow a whole year down."""
+    here = connection.settings_dict["NAME"]
+    connection.close()
+    url = urlparse(os.environ["DATABASE_URL"])._replace(path=f"/{here}").geturl()
+    command = [sys.executable, "manage.py", "demo", "--as-of", as_of.isoformat()]
+    subprocess.run(command, cwd=settings.BASE_DIR, env=os.environ | {"DATABASE_URL": url}, check=True)
 
 
 @pytest.fixture(scope="module")

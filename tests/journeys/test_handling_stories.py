@@ -143,7 +143,7 @@ def test_a_promise_kept_late_is_evaluated_and_stays_late(personae: People) -> No
     """The demo year has promises that ran out: the unit keeps one of them at last."""
     contact, lead = personae["contact"], personae["lead"]
     contact.open("/")
-    late = contact.page.locator("tr", has=contact.page.get_by_role("link", name="报告兑现")).filter(has_text="逾期")
+    late = contact.page.locator("tr", has=contact.page.get_by_role("link", name="报告兑现")).filter(has_text="罗秀英")
     with contact.page.expect_navigation():
         late.first.get_by_role("link", name="报告兑现").click()
     assert contact.shows("最初承诺")
