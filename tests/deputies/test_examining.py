@@ -125,7 +125,7 @@ def test_clerk_ends_it_without_words_is_asked_for_them(world: World, verb: str) 
     suggestion = world.submitted()
     how = {"ground": DeclineReason.EMPTY} if verb == "decline" else {"to": TransferTo.LETTER}
     with pytest.raises(Incomplete):
-        getattr(publishing, verb)(actor=world.clerk, suggestion=suggestion, reason="", **how)
+        getattr(examining, verb)(actor=world.clerk, suggestion=suggestion, reason="", **how)
     assert world.fresh(suggestion.followup).state == FollowUpState.FILED
 
 
