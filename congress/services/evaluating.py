@@ -12,7 +12,7 @@ from congress import may
 from congress.clock import now, today
 from congress.models import Assignment, Conference, Evaluation, FollowUp, Person, Promise, Reply, User
 from congress.queries.recipients import Recipient, recipients
-from congress.refusals import Incomplete, NotAllowed, WrongState
+from congress.refusals import Incomplete, WrongState
 from congress.rules.followups import (
     ASKERS,
     OVER,
@@ -22,7 +22,6 @@ from congress.rules.followups import (
     FollowUpState,
     HandlingRole,
     Mark,
-    PartyPart,
     PromiseState,
     ReplyState,
 )
@@ -213,10 +212,3 @@ def settle(followup: FollowUp) -> None:
     if followup.state == FollowUpState.CLOSED and followup.closed_on is None:
         followup.closed_on = today()
         refresh(followup)
-
-
-def lead_signer(followup: FollowUp, actor: User) -> Person:
-    """The actor as lead signer. Raises NotAllowed for others."""
-    if actor.person is None or not followup.parties.filter(part=PartyPart.ASKER, person=actor.person).exists():
-        raise NotAllowed(_("只有领衔代表可以评价承诺的兑现。"))
-    return actor.person

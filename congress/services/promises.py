@@ -16,7 +16,7 @@ from congress.rules.followups import Channel, Clock, Mark, PromiseState
 from congress.rules.transitions import Event
 from congress.services import deadlines
 from congress.services.base import command, save
-from congress.services.evaluating import lead_signer, settle
+from congress.services.evaluating import settle
 from congress.services.files import Upload, store
 from congress.services.followups import refresh
 from congress.services.notices import notify
@@ -91,13 +91,14 @@ def evaluate_promise(
         followup, promise = lock_promise(promise, version)
         event = Event.REJECT_PROMISE if result is Mark.BAD else Event.EVALUATE_PROMISE
         may.require(actor, event, promise)
+        assert actor.person is not None  # may.require let nobody through without one
         if result is Mark.BAD:
             reason = need("reason", reason, _("评价“不满意”的，请写明理由。"))
         report = promise.reports.filter(done=True).order_by("id").last()
         assert report is not None  # a promise is REPORTED by its report alone
         mark = PromiseMark.objects.create(
             report=report,
-            person=lead_signer(followup, actor),
+            person=actor.person,
             result=result,
             reason=reason.strip(),
             channel=Channel.ONLINE,

@@ -112,7 +112,6 @@ def render_step(request: SignedInRequest, step: Step, subject: Any, form: Comman
         "lines": step.lines(subject),
         "notes": step.notes(subject),
         "current": current,
-        "subject_unit": getattr(subject, "department", ""),
         **step.more(request, subject),
     }
     return render(request, "congress/handling/form.html", context, status=422 if form.errors else 200)
