@@ -146,6 +146,8 @@ LABELS: dict[Enum, object] = {
     Event.EVALUATE_PROMISE: _("评价兑现"),
     Event.REJECT_PROMISE: _("评为未兑现"),
     Event.CONFIRM_PROMISE: _("确认兑现"),
+    Guard.WRITES_HIMSELF: _("此件照纸质原件代录，请把改写并签名的原件交代录的人大机关重新录入"),
+    Guard.ON_PAPER: _("此件由代表本人在线提交，由代表本人修改后重新提交"),
     Guard.PROPOSED: _("没有等待回复的预分办"),
     Guard.THROUGH_COORDINATOR: _("此件不经政府办转交"),
     Guard.DIRECT: _("此件由政府办转交"),

@@ -104,6 +104,7 @@ def case_of(subject: Subject) -> Case:
     due = subject.evaluation_due_on if isinstance(subject, Promise) else followup.evaluation_due_on
     common = Case(
         today=today(),
+        on_paper=followup.on_paper,
         proposed=followup.comment_wanted,
         evaluation_due_on=due,
         dissatisfied=followup.dissatisfied,

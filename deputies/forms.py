@@ -17,7 +17,8 @@ from congress.models import Attachment, Mandate
 from congress.services.files import Upload
 from deputies.models import Category, Suggestion
 from deputies.rules import TITLE_MAX, DeclineReason, Difficulty, Origin, Publicity, SuggestionState, TransferTo
-from deputies.services.writing import Paper, Sheet
+from deputies.services.entering import Sheet
+from deputies.services.writing import Paper
 
 
 class SuggestionForm(CommandForm):
@@ -206,22 +207,42 @@ class EntryForm(CommandForm):
         self.fields["author"].rows = authors  # type: ignore[attr-defined]
         self.fields["cosigners"].rows = deputies  # type: ignore[attr-defined]
         if not above:
-            for name in ("origin", "outside_name", "source_note"):
-                del self.fields[name]
+            self._drop("origin", "outside_name", "source_note")
+
+    def _drop(self, *names: str) -> None:
+        for name in names:
+            del self.fields[name]
 
     def sheet(self) -> Sheet:
         """The sheet as it was typed in."""
         data = self.cleaned_data
         return Sheet(
             paper=Paper(data["title"], data["body"], data["publicity"], data["confidential"]),
-            author=data["author"],
-            cosigners=data["cosigners"],
+            author=data.get("author"),
+            cosigners=data.get("cosigners", ()),
             origin=Origin(data.get("origin") or Origin.OWN),
             outside_name=data.get("outside_name", ""),
             source_note=data.get("source_note", ""),
-            received_on=data["received_on"],
+            received_on=data.get("received_on"),
         )
 
     def originals(self) -> list[Upload]:
         """The photographs, for the offices only."""
         return many(self, Attachment.Slot.ORIGINAL, Attachment.Mark.INTERNAL)
+
+
+class ReentryForm(EntryForm):
+    """重新代录: the same sheet, mended and signed again; whose it is and when it came first stay."""
+
+    def __init__(self, *args: Any, suggestion: Suggestion, deputies: QuerySet[Mandate], **kwargs: Any):
+        signed = suggestion.cosigners.select_related("mandate__person", "mandate__delegation")
+        initial = {
+            "title": suggestion.title,
+            "body": suggestion.body,
+            "publicity": suggestion.publicity,
+            "confidential": suggestion.confidential,
+            "cosigners": "、".join(str(row.mandate) for row in signed),
+            **kwargs.pop("initial", {}),
+        }
+        super().__init__(*args, authors=deputies.none(), deputies=deputies, above=False, initial=initial, **kwargs)
+        self._drop("author", "received_on", *(["cosigners"] if suggestion.author is None else []))

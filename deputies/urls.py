@@ -28,6 +28,7 @@ urlpatterns = [
     path("merge/<int:pk>/", examining.merge, name="suggestion-merge"),
     path("withdraw/<int:pk>/", examining.withdraw, name="suggestion-withdraw"),
     path("resubmit/<int:pk>/", writing.resubmit, name="suggestion-resubmit"),
+    path("reenter/<int:pk>/", entering.reenter, name="suggestion-reenter"),
     path("<int:pk>/", suggestion.suggestion, name="suggestion"),
     path("<int:pk>/sheet.pdf", suggestion.sheet, name="suggestion-sheet"),
     path("<int:pk>/archive.pdf", archive.archive, name="suggestion-archive"),

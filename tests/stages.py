@@ -15,7 +15,7 @@ from congress.services import assigning, evaluating, handling, promises, replyin
 from congress.services.files import Upload
 from deputies.models import Suggestion
 from deputies.rules import Publicity
-from deputies.services import examining, writing
+from deputies.services import entering, examining, writing
 
 PROMISED = dt.date(2026, 9, 30)
 BAD = evaluating.Opinion(Mark.FAIR, Mark.BAD, "积水路段没有修")
@@ -36,6 +36,13 @@ class Stages:
     def sent_back(self: Any) -> Suggestion:
         """Sent back to its deputy to be mended."""
         return examining.return_to_deputy(actor=self.clerk, suggestion=self.submitted(), reason="请写明路段")
+
+    def paper_sent_back(self: Any) -> Suggestion:
+        """Typed in from a signed sheet by the township's clerk, and sent back."""
+        paper = writing.Paper("关于重建石门老桥的建议", "石门镇老桥年久失修，影响群众出行，建议重建桥梁。", "all")
+        sheet = entering.Sheet(paper, author=self.lead.person.mandates.get())
+        entered = entering.enter(actor=self.township_clerk, sheet=sheet, originals=[self.sheet()])
+        return examining.return_to_deputy(actor=self.clerk, suggestion=entered, reason="请写明桥名")
 
     def proposed(self: Any, **kwargs) -> FollowUp:
         """The roads bureau is proposed and the government office asked."""

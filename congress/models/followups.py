@@ -40,6 +40,9 @@ class FollowUp(Versioned):
     round = models.PositiveSmallIntegerField(_("轮次"), default=1)
     rounds_allowed = models.PositiveSmallIntegerField(_("可重新办理次数"), default=0)
     opened_on = models.DateField(_("收到日期"))
+    on_paper = models.BooleanField(
+        _("照纸质原件代录"), default=False, help_text=_("退回修改后由代录的机关照改写的原件重新录入")
+    )
     accepted_on = models.DateField(_("受理日期"), null=True, blank=True)
     sent_back_on = models.DateField(_("退回修改日期"), null=True, blank=True)
     comment_wanted = models.BooleanField(_("预分办待回复"), default=False)

@@ -105,6 +105,8 @@ def _works(who: Standing) -> list[Work]:
     offices = who.bodies(OFFICE)
     if offices:
         found += _of_followups(who, PartyPart.OFFICE, Q(office__in=offices))
+        recorded = Party.objects.filter(body__in=offices, part=PartyPart.RECORDER).values("followup")
+        found += _of_followups(who, PartyPart.RECORDER, Q(pk__in=recorded) & ~Q(office__in=offices))
         found += _of_assignments(who, PartyPart.OFFICE, Q(followup__office__in=offices))
         found += _of_promises(who, PartyPart.OFFICE, Q(followup__office__in=offices))
     if who.departments:
@@ -127,6 +129,8 @@ def _expected(part: PartyPart, states: type[StrEnum], on: date) -> Q:
     """Rows of the table that are expected of ``part``, as a filter; guards that are columns are in it."""
     columns = {
         Guard.EVALUATION_OVER: Q(evaluation_due_on__lt=on),
+        Guard.ON_PAPER: Q(on_paper=True),
+        Guard.WRITES_HIMSELF: Q(on_paper=False),
         Guard.PROPOSED: Q(comment_wanted=True),
         Guard.EXTENSION_ASKED: Q(pending="extension"),
     }

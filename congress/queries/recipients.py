@@ -19,6 +19,7 @@ class Recipient(StrEnum):
     COORDINATOR = "coordinator"
     OFFICE = "office"
     LEADING_CHAIR = "leading_chair"
+    RECORDERS = "recorders"
     ASKER = "asker"
     ASKERS = "askers"
 
@@ -40,6 +41,10 @@ def _people(followup: FollowUp, name: Recipient, assignment: Assignment | None) 
             return Person.objects.filter(parts__followup=followup, parts__part__in=ASKERS).distinct()
         case Recipient.LEADING_CHAIR:
             return Person.objects.filter(leading__followup=followup)
+        case Recipient.RECORDERS:
+            places = followup.parties.filter(part=PartyPart.RECORDER).values("body")
+            posts = Post.objects.on(today()).filter(role__in=list(OFFICE), body__in=places)
+            return Person.objects.filter(posts__in=posts).distinct()
         case Recipient.OFFICE:
             return in_post(OFFICE, body=followup.office)
     if assignment is None:

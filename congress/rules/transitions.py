@@ -68,6 +68,8 @@ class Event(Code):
 class Guard(Code):
     """A condition besides state and person; :func:`unmet` answers which one fails."""
 
+    WRITES_HIMSELF = "writes_himself"
+    ON_PAPER = "on_paper"
     PROPOSED = "proposed"
     THROUGH_COORDINATOR = "through_coordinator"
     DIRECT = "direct"
@@ -91,6 +93,7 @@ class Case:
     """What guards ask about one follow-up and, where there is one, its assignment. Dates are last good days."""
 
     today: date
+    on_paper: bool = False
     proposed: bool = False
     through_coordinator: bool = False
     role: HandlingRole | None = None
@@ -107,6 +110,8 @@ class Case:
 
 
 GUARDS: Mapping[Guard, Callable[[Case], bool]] = {
+    Guard.WRITES_HIMSELF: lambda c: not c.on_paper,
+    Guard.ON_PAPER: lambda c: c.on_paper,
     Guard.PROPOSED: lambda c: c.proposed,
     Guard.THROUGH_COORDINATOR: lambda c: c.through_coordinator,
     Guard.DIRECT: lambda c: not c.through_coordinator,
@@ -150,7 +155,8 @@ FOLLOWUP_MOVES: tuple[Move, ...] = (
     Move(F.FILED, E.SEND_BACK, _by(P.OFFICE), F.SENT_BACK),
     Move(F.FILED, E.DECLINE, _by(P.OFFICE), F.DECLINED),
     Move(F.FILED, E.TRANSFER, _by(P.OFFICE), F.TRANSFERRED),
-    Move(F.SENT_BACK, E.RESUBMIT, _by(P.ASKER), F.FILED, expected=True),
+    Move(F.SENT_BACK, E.RESUBMIT, _by(P.ASKER), F.FILED, guards=(G.WRITES_HIMSELF,), expected=True),
+    Move(F.SENT_BACK, E.RESUBMIT, _by(P.OFFICE, P.RECORDER), F.FILED, guards=(G.ON_PAPER,), expected=True),
     *(Move(state, E.MERGE, _by(P.OFFICE), F.MERGED) for state in (F.FILED, F.PENDING)),
     *(Move(s, E.WITHDRAW, _by(P.ASKER), F.WITHDRAWN) for s in (F.FILED, F.SENT_BACK, F.PENDING, *OPEN_HANDLING)),
     Move(F.PENDING, E.PROPOSE, _by(P.OFFICE), F.PENDING),

@@ -50,10 +50,18 @@ class Role:
 
 
 def open_followup(
-    *, county: Congress, kind: str, title: str, asked_by: str, office: Body, parts: Iterable[Role]
+    *,
+    county: Congress,
+    kind: str,
+    title: str,
+    asked_by: str,
+    office: Body,
+    parts: Iterable[Role],
+    on_paper: bool = False,
 ) -> FollowUp:
     """Open a follow-up received today and start the clock of its hand-over.
 
+    ``on_paper``: a clerk typed it in from a signed original, and types in the mended one.
     Runs inside the owner's command, which has checked who may.
     """
     followup = FollowUp.objects.create(
@@ -63,6 +71,7 @@ def open_followup(
         asked_by=asked_by,
         office=office,
         opened_on=today(),
+        on_paper=on_paper,
         rounds_allowed=registry.kinds[kind].max_rounds(county),
     )
     for part in [*parts, Role(PartyPart.OFFICE, office)]:

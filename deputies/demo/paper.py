@@ -11,7 +11,7 @@ from deputies.demo import words
 from deputies.demo.cast import Case, Cast
 from deputies.models import Category, Suggestion
 from deputies.rules import DeclineReason, Difficulty, Origin, Publicity, TransferTo
-from deputies.services import examining, writing
+from deputies.services import entering, examining, writing
 
 
 class PaperSteps:
@@ -96,7 +96,15 @@ class PaperSteps:
             examining.return_to_deputy(actor=self.cast.clerk, suggestion=self.suggestion, reason=words.MEND)
             yield from self.over("sent_back")
             yield self.later(5)
+            self.submit_again()
+
+    def submit_again(self) -> None:
+        """The mended paper: by the deputy himself, or typed in anew from the sheet he signed again."""
+        if not self.plot.has("paper", "forwarded"):
             writing.resubmit(actor=self.author, suggestion=self.suggestion)
+            return
+        sheet = entering.Sheet(paper=self.text)
+        entering.reenter(actor=self.recorder, suggestion=self.suggestion, sheet=sheet, originals=[words.original()])
 
     def type_in(self) -> Iterator[date]:
         """代录 of a signed sheet, or registering one from above."""
@@ -105,8 +113,8 @@ class PaperSteps:
         if self.plot.has("forwarded"):
             sheet = words.forwarded(self.text, self.case.number, clock.today().year)
         else:
-            sheet = writing.Sheet(paper=self.text, author=self.case.lead, origin=Origin.OWN)
-        self.suggestion = writing.enter(actor=self.recorder, sheet=sheet, originals=[words.original()])
+            sheet = entering.Sheet(paper=self.text, author=self.case.lead, origin=Origin.OWN)
+        self.suggestion = entering.enter(actor=self.recorder, sheet=sheet, originals=[words.original()])
 
     @property
     def author(self) -> User:

@@ -60,6 +60,8 @@ BEGUN = (
     Plot(4, "filed", "forwarded"),
     Plot(9, "sent_back", "sent_back_paper", lead=LUO),
     Plot(14, "sent_back", "sent_back_paper"),
+    Plot(11, "sent_back", "paper sent_back_paper"),
+    Plot(27, "accepted", "paper sent_back_paper"),
     Plot(12, "accepted", "sent_back_paper", unit=ROADS),
     Plot(9, "accepted"),
     Plot(26, "accepted"),
@@ -156,7 +158,7 @@ PROMISED = (
 
 def plots() -> Iterator[Plot]:
     """All of them: the planned turns first, then the ordinary ones of two sessions and between."""
-    planned = [*BEGUN, *GIVEN, *HANDLED, *ANSWERED, *PROMISED]
+    planned = [*PROMISED, *BEGUN, *GIVEN, *HANDLED, *ANSWERED]
     rest = TOTAL - len(planned)
     last_year, this_year = rest * 4 // 10, rest * 4 // 10
     between = rest - last_year - this_year

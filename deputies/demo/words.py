@@ -17,7 +17,7 @@ from congress.services.files import Upload
 from congress.services.handling import Meeting, Paper
 from congress.services.replying import Letter
 from deputies.rules import DeclineReason, Origin, TransferTo
-from deputies.services import writing
+from deputies.services import entering, writing
 
 if TYPE_CHECKING:
     from deputies.demo.cast import Case
@@ -99,10 +99,10 @@ def closing(number: int) -> str:
     return "\n" + CLOSINGS[number % len(CLOSINGS)]
 
 
-def forwarded(paper: writing.Paper, number: int, year: int) -> writing.Sheet:
+def forwarded(paper: writing.Paper, number: int, year: int) -> entering.Sheet:
     """A suggestion that came from above."""
     note = f"州人大常委会选举联络工作委员会 转办函〔{year}〕{number % 40 + 3}号"
-    return writing.Sheet(paper=paper, origin=Origin.HIGHER_DEPUTY, outside_name="木国良", source_note=note)
+    return entering.Sheet(paper=paper, origin=Origin.HIGHER_DEPUTY, outside_name="木国良", source_note=note)
 
 
 def meeting(case: Case, unit: str, lead: str) -> Meeting:

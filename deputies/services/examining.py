@@ -8,7 +8,7 @@ from congress import may
 from congress.labels import label
 from congress.models import FollowUp, User
 from congress.queries.recipients import Recipient, recipients
-from congress.refusals import Incomplete, WrongState
+from congress.refusals import Incomplete
 from congress.rules.followups import ASKERS, Ending, Openness, PartyPart
 from congress.rules.transitions import Event
 from congress.services.base import command, locked, save
@@ -54,21 +54,19 @@ def _scope(suggestion: Suggestion) -> str:
 
 
 def return_to_deputy(*, actor: User, suggestion: Suggestion, reason: str, version: int | None = None) -> Suggestion:
-    """退回修改: the deputy mends his paper and submits it again.
+    """退回修改: the deputy mends his paper and submits it again, or whoever typed it in from a signed sheet.
 
     Raises NotAllowed, WrongState, Conflict; Incomplete without a reason.
     """
     with command(actor, "return_to_deputy", reason):
         followup, suggestion = _lock(actor, Event.SEND_BACK, suggestion, version)
-        if suggestion.entered_by_id:
-            text = _("此件照纸质原件代录，代表不能在线修改。请联系代表改写原件后重新代录，此件不作为建议处理。")
-            raise WrongState(text)
         reason = need("reason", reason, _("请写明需要修改的地方。"))
         suggestion.state = SuggestionState.RETURNED
         save(suggestion)
         followup.ending_note = reason
         send_back(followup)
-        notify(followup, recipients(followup, [Recipient.ASKER]), _("建议退回修改"), reason)
+        told = recipients(followup, [Recipient.ASKER, *([Recipient.RECORDERS] if followup.on_paper else [])])
+        notify(followup, told, _("建议退回修改"), reason)
     return suggestion
 
 

@@ -1,23 +1,20 @@
-"""The deputy's commands on his paper; and a clerk's, who types in what came on paper (代录)."""
+"""The deputy's commands on his paper."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from congress import may
-from congress.access import standing, visible_to
+from congress.access import standing
 from congress.clock import now, today
-from congress.models import Attachment, Body, Congress, FollowUp, Mandate, Party, Person, Session, Term, User
+from congress.models import Attachment, Body, FollowUp, Mandate, Party, Session, User
 from congress.queries.recipients import Recipient, recipients
 from congress.refusals import Incomplete, NotAllowed, WrongState
 from congress.rules.followups import Ending, PartyPart
-from congress.rules.names import pinyin_key
-from congress.rules.roles import OFFICE
 from congress.rules.transitions import Event
 from congress.services.base import command, locked, save
 from congress.services.files import Upload, store
@@ -25,7 +22,7 @@ from congress.services.followups import Role, end, open_followup, take_again
 from congress.services.notices import notify
 from congress.services.steps import need
 from deputies.models import Cosigner, Suggestion, SuggestionFile
-from deputies.rules import BODY_MIN, WRITABLE, CosignState, Origin, Publicity, SuggestionState
+from deputies.rules import BODY_MIN, WRITABLE, CosignState, Publicity, SuggestionState
 
 SUGGESTION = "suggestion"
 
@@ -167,15 +164,15 @@ def submit(*, actor: User, suggestion: Suggestion, version: int | None = None) -
     """
     with command(actor, "submit"):
         suggestion = _own_draft(actor, suggestion, version)
-        _refuse_incomplete(suggestion)
+        refuse_incomplete(suggestion)
         if suggestion.followup_id:
             raise WrongState(_("这份建议是退回修改的，请重新提交。"))
-        _file(suggestion)
+        file(suggestion)
     return suggestion
 
 
-def _file(suggestion: Suggestion) -> None:
-    """Open the follow-up of a complete paper."""
+def file(suggestion: Suggestion) -> None:
+    """Open the follow-up of a complete paper; runs inside the command that wrote it."""
     suggestion.session = open_session(suggestion)
     suggestion.followup = open_followup(
         county=suggestion.county,
@@ -184,6 +181,7 @@ def _file(suggestion: Suggestion) -> None:
         asked_by=suggestion.lead_label,
         office=responsible_office(suggestion),
         parts=_parts(suggestion),
+        on_paper=suggestion.entered_by_id is not None,
     )
     suggestion.state = SuggestionState.SUBMITTED
     suggestion.submitted_at = now()
@@ -196,7 +194,7 @@ def resubmit(*, actor: User, suggestion: Suggestion, version: int | None = None)
         followup = locked(FollowUp.objects.get(suggestion=suggestion), None)
         may.require(actor, Event.RESUBMIT, followup)
         suggestion = locked(suggestion, version)
-        _refuse_incomplete(suggestion)
+        refuse_incomplete(suggestion)
         suggestion.state = SuggestionState.SUBMITTED
         save(suggestion)
         take_again(followup, title=suggestion.title)
@@ -221,110 +219,8 @@ def withdraw(*, actor: User, suggestion: Suggestion, reason: str, version: int |
     return suggestion
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """A signed paper sheet as a 人大 clerk types it in: whose it is, and since when it lies there."""
-
-    paper: Paper
-    author: Mandate | None = None
-    cosigners: Sequence[Mandate] = ()
-    origin: Origin = Origin.OWN
-    outside_name: str = ""
-    source_note: str = ""
-    received_on: date | None = None
-
-
-def enter(*, actor: User, sheet: Sheet, originals: Sequence[Upload]) -> Suggestion:
-    """代录: type in a signed sheet, or register one forwarded from above; it is filed at once.
-
-    The photograph of the original is kept with it, and the clerk's name. A township's clerk may do so
-    for deputies of his township. Raises NotAllowed; Incomplete for what is missing.
-    """
-    with command(actor, "enter_suggestion"):
-        county = _refuse_entry(actor, sheet)
-        if not originals:
-            raise Incomplete({"attached": _("请上传签名原件的照片或扫描件。")})
-        suggestion = Suggestion(
-            county=county.county,
-            term=county.term,
-            origin=sheet.origin,
-            author=sheet.author,
-            source_note=sheet.source_note.strip(),
-            received_on=sheet.received_on or today(),
-            entered_by=actor,
-            title=sheet.paper.title.strip(),
-            body=sheet.paper.body.strip(),
-            publicity=sheet.paper.publicity,
-            confidential=sheet.paper.confidential,
-            created_at=now(),
-            saved_at=now(),
-        )
-        _refuse_incomplete(suggestion)
-        if sheet.origin != Origin.OWN:
-            suggestion.outside_author = _outsider(county.county, sheet)
-        suggestion.save()
-        for upload in originals:
-            attachment = store(actor=actor, county=suggestion.county, upload=upload)
-            SuggestionFile.objects.create(suggestion=suggestion, attachment=attachment)
-        for mandate in sheet.cosigners:
-            Cosigner.objects.create(
-                suggestion=suggestion,
-                mandate=mandate,
-                state=CosignState.CONFIRMED,
-                invited_at=now(),
-                answered_at=now(),
-            )
-        _file(suggestion)
-    return suggestion
-
-
-@dataclass(frozen=True)
-class _Place:
-    county: Congress
-    term: Term
-
-
-def _refuse_entry(actor: User, sheet: Sheet) -> _Place:
-    """Where the sheet belongs. Raises NotAllowed, Incomplete."""
-    who = standing(actor)
-    if sheet.received_on and sheet.received_on > today():
-        raise Incomplete({"received_on": _("日期在今天之后，请核对。")})
-    if sheet.origin != Origin.OWN:
-        if not who.is_deputies_office:
-            raise NotAllowed(_("只有代表工委可以登记上级转来的建议。"))
-        if not sheet.outside_name.strip():
-            raise Incomplete({"outside_name": _("请写明提出建议的上级代表或者上级人大。")})
-        county = Congress.objects.get(users=actor)
-        return _Place(county, Term.objects.filter(congress=county, since__lte=today()).latest("since"))
-    if sheet.author is None:
-        raise Incomplete({"author": _("请选择领衔代表。")})
-    if not entry_authors(actor).filter(pk=sheet.author.pk).exists():
-        raise NotAllowed(_("只能代录本县（乡镇只能代录本乡镇）在任代表的建议。"))
-    current = set(Mandate.objects.on(today()).filter(term=sheet.author.term_id).values_list("pk", flat=True))
-    for mandate in sheet.cosigners:
-        if mandate.pk == sheet.author.pk or mandate.pk not in current:
-            raise Incomplete({"cosigners": _("附议代表应当是本届其他在任代表：%(who)s。") % {"who": mandate.person}})
-    return _Place(sheet.author.term.congress, sheet.author.term)
-
-
-def entry_authors(actor: User) -> QuerySet[Mandate]:
-    """Deputies whose paper sheets somebody may type in: all for the deputies' office, a township's for its clerk."""
-    who = standing(actor)
-    rows = visible_to(actor, Mandate).filter(pk__in=Mandate.objects.on(who.on).values("pk"))
-    if who.is_deputies_office:
-        return rows
-    townships = Body.objects.filter(pk__in=who.bodies(OFFICE)).values("congress")
-    delegations = Body.objects.filter(pk__in=who.bodies(OFFICE), delegation__isnull=False).values("delegation")
-    own = Q(delegation__township__in=townships, delegation__township__level="township")
-    return rows.filter(own | Q(delegation__in=delegations))
-
-
-def _outsider(county: Congress, sheet: Sheet) -> Person:
-    name = sheet.outside_name.strip()
-    return Person.objects.create(county=county, name=name, pinyin_key=pinyin_key(name), employer=sheet.source_note)
-
-
-def _refuse_incomplete(suggestion: Suggestion) -> None:
+def refuse_incomplete(suggestion: Suggestion) -> None:
+    """Raise Incomplete for what a paper lacks to be filed."""
     missing = {}
     if not suggestion.title:
         missing["title"] = _("请写标题，一事一议，写明地点和事项。")

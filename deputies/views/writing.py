@@ -216,7 +216,11 @@ def resubmit(request: SignedInRequest, pk: int) -> HttpResponse:
     """重新提交: from the follow-up on the desk to the sheet that was sent back."""
     followup = shown(request.user, FollowUp, pk, "office")
     refused = refusal_page(request, Event.RESUBMIT, followup)
-    return refused or redirect("suggestion-write", followup_page_of(followup))
+    if refused:
+        return refused
+    if followup.on_paper:
+        return redirect("suggestion-reenter", followup.pk)
+    return redirect("suggestion-write", followup_page_of(followup))
 
 
 def _refilled(form: SuggestionForm, draft: Suggestion) -> SuggestionForm:

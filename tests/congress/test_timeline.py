@@ -17,7 +17,7 @@ from congress.rules.followups import Mark
 from congress.services import evaluating, handling, promises, replying
 from congress.services.evaluating import Talk
 from deputies.queries.page import Page, page
-from deputies.services import examining, writing
+from deputies.services import entering, examining, writing
 from tests.factories import TODAY, World
 
 WORDS = "积水路段没有修"
@@ -202,11 +202,11 @@ def test_an_ending_says_how_and_why(world: World) -> None:
 
 
 def test_an_accepted_one_shows_its_category_and_a_sheet_typed_in_its_clerk(world: World) -> None:
-    sheet = writing.Sheet(
+    sheet = entering.Sheet(
         writing.Paper("关于修建桥梁的建议", "石门镇老桥年久失修，影响出行，建议重建桥梁。", "all"),
         author=world.lead.person.mandates.get(),
     )
-    suggestion = writing.enter(actor=world.clerk, sheet=sheet, originals=[world.sheet()])
+    suggestion = entering.enter(actor=world.clerk, sheet=sheet, originals=[world.sheet()])
     examining.accept_suggestion(
         actor=world.clerk, suggestion=suggestion, category=world.category, difficulty="ordinary"
     )

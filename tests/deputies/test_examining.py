@@ -276,18 +276,3 @@ def test_lead_accepts_his_own_paper_is_not_allowed(world: World) -> None:
             category=world.category,
             difficulty=Difficulty.ORDINARY,
         )
-
-
-def test_clerk_sends_a_paper_entry_back_is_told_to_reach_the_deputy(world: World) -> None:
-    entered = writing.enter(
-        actor=world.clerk,
-        sheet=writing.Sheet(
-            writing.Paper("关于重建石门老桥的建议", "石门镇老桥年久失修，影响沿线群众出行，建议重建桥梁。", "all"),
-            author=world.lead.person.mandates.get(),
-        ),
-        originals=[world.sheet()],
-    )
-    with pytest.raises(WrongState) as refusal:
-        examining.return_to_deputy(actor=world.clerk, suggestion=entered, reason="请写明桥名")
-    assert "重新代录" in str(refusal.value)
-    assert entered.followup.state == FollowUpState.FILED

@@ -22,7 +22,7 @@ from congress.urls_handling import ASSIGNMENT, FOLLOWUP, PROMISE, REPLY
 from deputies.kinds import ROUTES
 from deputies.models import Suggestion
 from deputies.rules import DeclineReason, Difficulty, TransferTo
-from deputies.services import examining, publishing, writing
+from deputies.services import entering, examining, publishing, writing
 from tests.factories import TODAY, World
 
 RIGHTS = Path(__file__).parents[2] / "docs" / "rights.md"
@@ -82,9 +82,11 @@ STAGES = {
     "awaiting": "forwarded",
     "handling": "signed",
     "sent back": "sent_back",
+    "paper sent back": "paper_sent_back",
     "office checking": "office_checking",
     "used up": "used_up",
 }
+MENDED = writing.Paper("关于重建新寨渡口老桥的建议", "石门镇新寨渡口老桥年久失修，影响出行，建议重建。", "all")
 FIXED = {
     "roads": lambda world: world.roads.pk,
     "lead's mandate": lambda world: world.lead.person.mandates.get().pk,
@@ -158,6 +160,7 @@ ADDRESS = {event.value.replace("_", "-"): place for event, place in PLACES.items
 ADDRESS |= {
     **dict.fromkeys(ROUTES.values(), "followup"),
     "suggestion-of-followup": "followup",
+    "suggestion-reenter": "followup",
     "hand-over-letter": "assignment",
     "work-sheet": "assignment",
     "opinion-form": "reply",
@@ -233,6 +236,7 @@ def papers(actor: User, suggestion: Suggestion, world: World) -> dict[str, Calla
         "accept": lambda: examining.accept_suggestion(**on, category=world.category, difficulty=Difficulty.ORDINARY),
         "send_back": lambda: examining.return_to_deputy(**on, reason="请写明路段"),
         "resubmit": lambda: writing.resubmit(**on),
+        "reenter": lambda: entering.reenter(**on, sheet=entering.Sheet(MENDED), originals=[world.sheet()]),
         "decline": lambda: examining.decline(**on, ground=DeclineReason.EMPTY, reason="没有内容"),
         "transfer": lambda: examining.transfer(**on, to=TransferTo.LETTER, reason="转信访"),
         "withdraw": lambda: writing.withdraw(**on, reason="已解决"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from urllib.parse import urlparse
 
 import pytest
 
@@ -136,6 +137,25 @@ def test_a_promise_is_put_off_kept_and_evaluated(personae: People) -> None:
     p["lead"].press("提交评价")
     assert p["lead"].shows("已办结")
     assert p["lead"].shows("护栏到货推迟")
+
+
+def test_a_promise_kept_late_is_evaluated_and_stays_late(personae: People) -> None:
+    """The demo year has promises that ran out: the unit keeps one of them at last."""
+    contact, lead = personae["contact"], personae["lead"]
+    contact.open("/")
+    late = contact.page.locator("tr", has=contact.page.get_by_role("link", name="报告兑现")).filter(has_text="罗秀英")
+    with contact.page.expect_navigation():
+        late.first.get_by_role("link", name="报告兑现").click()
+    assert contact.shows("最初承诺")
+    contact.page.fill("[name=text]", "工程已完工并通过验收。")
+    contact.press("报告兑现")
+    path = urlparse(contact.page.url).path
+    lead.open(path)
+    lead.press("评价兑现", exact=False)
+    lead.page.locator("[name=result][value=fair]").check(force=True)
+    lead.press("提交评价")
+    assert lead.shows("已兑现")
+    assert lead.shows("晚于最初承诺")
 
 
 def test_a_deputy_on_paper_alone_is_served(personae: People) -> None:

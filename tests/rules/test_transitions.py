@@ -78,7 +78,9 @@ def test_only_the_office_extends_and_closes() -> None:
 MATRIX = """
 filed             asker        withdraw
 filed             office       accept! send_back decline transfer merge
-sent_back         asker        resubmit! withdraw
+sent_back         asker        resubmit![writes_himself] withdraw
+sent_back         office       resubmit![on_paper]
+sent_back         recorder     resubmit![on_paper]
 pending           asker        withdraw
 pending           office       merge propose hand_over! mark_key
 pending           coordinator  comment![proposed]
@@ -236,7 +238,8 @@ def test_a_state_of_another_thing_finds_nothing() -> None:
     ("part", "states", "events"),
     [
         (P.ASKER, F, {E.RESUBMIT, E.EVALUATE}),
-        (P.OFFICE, F, {E.ACCEPT, E.HAND_OVER, E.CLOSE, E.REWORK, E.CONFER}),
+        (P.OFFICE, F, {E.ACCEPT, E.RESUBMIT, E.HAND_OVER, E.CLOSE, E.REWORK, E.CONFER}),
+        (P.RECORDER, F, {E.RESUBMIT}),
         (P.COORDINATOR, F, {E.COMMENT}),
         (P.UNIT, F, set()),
         (P.UNIT, A, {E.SIGN_FOR, E.OPINE, E.REPLY}),

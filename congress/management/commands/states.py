@@ -39,6 +39,8 @@ THINGS: tuple[tuple[object, type[StrEnum], StrEnum, object], ...] = (
     ),
 )
 CONDITIONS = {
+    Guard.WRITES_HIMSELF: gettext_lazy("代表本人在线提交的"),
+    Guard.ON_PAPER: gettext_lazy("照纸质原件代录的"),
     Guard.PROPOSED: gettext_lazy("预分办等待回复"),
     Guard.THROUGH_COORDINATOR: gettext_lazy("经政府办转交的"),
     Guard.DIRECT: gettext_lazy("直接交办的"),
