@@ -20,11 +20,38 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
+from xdist.scheduler.loadfile import LoadFileScheduling
 
 from congress import clock
 from congress.database import as_owner
 from congress.models import User
 from tests.factories import TODAY, World, build_world, keys_of
+
+SLOW = (
+    "tests/journeys/",
+    "tests/congress/test_demo.py",
+    "tests/launcher/",
+    "tests/guard/",
+    "tests/congress/test_walks.py",
+)
+"""What takes longest, in this order: begun first, it does not leave one worker busy and the others idle at the end."""
+
+
+class Together(LoadFileScheduling):
+    """A file stays on one worker; the journeys' files share theirs, for their house is started once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return SLOW[0] if nodeid.startswith(SLOW[0]) else super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
+    """Spread the tests over the workers."""
+    return Together(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest; the rest keeps its order."""
+    items.sort(key=lambda item: next((n for n, place in enumerate(SLOW) if item.nodeid.startswith(place)), len(SLOW)))
 
 
 @contextmanager

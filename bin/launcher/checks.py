@@ -52,9 +52,9 @@ def run_tests(arguments: list[str]) -> int:
 
 
 def _everything() -> list[str]:
-    """Every test with coverage, one worker for each processor; a file stays together, for its house is shared."""
+    """Every test with coverage, one worker for each processor; what shares a house stays together."""
     workers = max(1, min(4, len(os.sched_getaffinity(0))))
-    return ["--cov", "-n", str(workers), "--dist", "loadfile"]
+    return ["--cov", "-n", str(workers), "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def _checks_pass(python: Path, screen: Screen) -> bool:

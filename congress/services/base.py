@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TypeVar
 
 from django.db import connection, transaction
@@ -21,6 +22,10 @@ ANNOUNCE = (
 )
 
 
+_commanding: ContextVar[bool] = ContextVar("commanding", default=False)
+"""Whether a command is under way in this thread."""
+
+
 @contextmanager
 def command(actor: User | None, name: str, reason: str = "") -> Iterator[None]:
     """Open the transaction of a command and announce it to the audit ledger.
@@ -28,21 +33,19 @@ def command(actor: User | None, name: str, reason: str = "") -> Iterator[None]:
     ``actor`` is None for what the system does by itself. Inside another command the outer
     announcement stands, because that is what the person asked for.
     """
-    outermost = not connection.in_atomic_block or not _announced()
-    with transaction.atomic():
-        if outermost:
-            _announce(actor, name, reason)
-        try:
+    if _commanding.get():
+        with transaction.atomic():
             yield
-        finally:
-            if outermost and not connection.needs_rollback:
-                _announce(None, "", "")
-
-
-def _announced() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT coalesce(current_setting('audit.command', true), '') <> ''")
-        return bool(cursor.fetchone()[0])
+        return
+    token, ends_with_it = _commanding.set(True), not connection.in_atomic_block
+    try:
+        with transaction.atomic():
+            _announce(actor, name, reason)
+            yield
+    finally:
+        _commanding.reset(token)
+        if not ends_with_it and not connection.needs_rollback:
+            _announce(None, "", "")  # the announcement lasts as long as the caller's own transaction would
 
 
 def _announce(actor: User | None, name: str, reason: str) -> None:

@@ -240,12 +240,3 @@ def test_the_demo_is_the_same_every_time(empty: str) -> None:
     use_database(empty)
     assert len(again) == 180
     assert again == rows()
-
-
-@pytest.mark.parametrize("as_of", [dt.date(2026, 1, 5)])
-def test_every_state_is_there_on_other_days_of_the_year(empty: str, as_of: dt.date) -> None:
-    build(as_of)
-    assert Suggestion.objects.count() == 180
-    assert set(states(FollowUp.objects)) == set(FollowUpState)
-    assert set(states(Assignment.objects)) == set(AssignmentState)
-    assert set(states(Promise.objects)) == set(PromiseState)

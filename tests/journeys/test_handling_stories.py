@@ -7,10 +7,11 @@ from urllib.parse import urlparse
 
 import pytest
 
+from congress.rules.followups import FollowUpState
 from tests.journeys import story
-from tests.journeys.conftest import Persona
+from tests.journeys.conftest import OWN, Persona
 
-pytestmark = pytest.mark.house
+pytestmark = [pytest.mark.house, pytest.mark.parametrize("crew", [OWN], indirect=True)]
 ROADS, FINANCE = "县交通运输局", "县财政局"
 People = dict[str, Persona]
 
@@ -22,6 +23,14 @@ def start(p: People, matter: str, unit: str, *assisting: str) -> str:
     story.accept(p["clerk"], title)
     story.hand_over(p["clerk"], title, unit, *assisting)
     return title
+
+
+def test_the_demo_year_has_every_state_today(personae: People) -> None:
+    """Whatever day the house is started on, somebody who looks around finds each state."""
+    clerk = personae["clerk"]
+    for state in FollowUpState:
+        clerk.page.goto(f"{clerk.address}/suggestions/?state={state}")
+        assert clerk.page.locator("#main tbody tr").count() > 0, state
 
 
 def test_a_unit_returns_it_and_the_government_office_reassigns(personae: People) -> None:

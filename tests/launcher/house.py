@@ -73,7 +73,7 @@ class House:
         argv = [str(ROOT / "bin" / "serve"), "--data", str(self.data), "--port", str(self.port), *self.options]
         with self.output.open("wb") as output:
             self.program = subprocess.Popen(argv, env=serve_environment(), stdout=output, stderr=subprocess.STDOUT)
-        until(lambda: "系统已启动" in self.said() or self.ended(), 300)
+        until(lambda: "系统已启动" in self.said() or self.ended(), 900)
         assert not self.ended(), self.said()
 
     def said(self) -> str:
