@@ -88,8 +88,12 @@ class AccountForm(CommandForm):
     username = forms.SlugField(label=_("账号"), max_length=60, help_text=_("字母、数字、下划线或减号"))
     role = forms.ChoiceField(label=_("岗位"), choices=[(role.value, LABELS[role]) for role in GRANTED])
     title = forms.CharField(label=_("职务"), max_length=60, required=False)
-    body = forms.ModelChoiceField(label=_("人大机构"), queryset=Body.objects.none(), required=False)
-    department = forms.ModelChoiceField(label=_("或：单位"), queryset=Department.objects.none(), required=False)
+    body = forms.ModelChoiceField(
+        label=_("人大机构"), queryset=Body.objects.none(), required=False, empty_label=_("不指定")
+    )
+    department = forms.ModelChoiceField(
+        label=_("或：单位"), queryset=Department.objects.none(), required=False, empty_label=_("不指定")
+    )
 
     def __init__(self, *args: Any, county: Congress, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -16,8 +16,8 @@ from congress.rules.roles import UNIT
 class LiaisonForm(CommandForm):
     """分管领导, 联络员 and phone of the year."""
 
-    leader = forms.ModelChoiceField(label=_("分管领导"), queryset=Person.objects.none())
-    contact = forms.ModelChoiceField(label=_("联络员"), queryset=Person.objects.none())
+    leader = forms.ModelChoiceField(label=_("分管领导"), queryset=Person.objects.none(), empty_label=_("请选择"))
+    contact = forms.ModelChoiceField(label=_("联络员"), queryset=Person.objects.none(), empty_label=_("请选择"))
     phone = forms.CharField(label=_("办公电话"), max_length=30)
 
     def __init__(self, *args: Any, department: Department, **kwargs: Any) -> None:

@@ -45,8 +45,12 @@ class PromiseMarkForm(CommandForm):
 class LeadForm(CommandForm):
     """重点督办: who leads it, and which meeting said so."""
 
-    leader = forms.ModelChoiceField(label=_("领衔督办的常委会领导"), queryset=Person.objects.none())
-    body = forms.ModelChoiceField(label=_("对口工作机构"), queryset=Body.objects.none(), required=False)
+    leader = forms.ModelChoiceField(
+        label=_("领衔督办的常委会领导"), queryset=Person.objects.none(), empty_label=_("请选择")
+    )
+    body = forms.ModelChoiceField(
+        label=_("对口工作机构"), queryset=Body.objects.none(), required=False, empty_label=_("不指定")
+    )
     county_leader = forms.CharField(label=_("领办的县领导"), required=False, max_length=60)
     meeting = forms.CharField(label=_("确定的会议"), max_length=80, help_text=_("如：第38次主任会议"))
     decided_on = forms.DateField(label=_("确定日期"), widget=forms.DateInput)
