@@ -46,6 +46,7 @@ from congress.models import (
     Reminder,
     Reply,
     SavedView,
+    SearchRow,
     SignInLink,
     UnitRequest,
     Urging,
@@ -410,6 +411,11 @@ def saved_views(user: Anyone) -> QuerySet[SavedView]:
     return SavedView.objects.filter(user_id=user.pk or 0)
 
 
+def search_rows(user: Anyone) -> QuerySet[SearchRow]:
+    """What is searched of readable follow-ups."""
+    return SearchRow.objects.filter(followup__in=followups(user))
+
+
 VISIBLE: dict[type[Model], Callable[[Anyone], QuerySet]] = {  # type: ignore[type-arg]
     Assignment: assignments,
     Attachment: attachments,
@@ -436,6 +442,7 @@ VISIBLE: dict[type[Model], Callable[[Anyone], QuerySet]] = {  # type: ignore[typ
     Reminder: reminders,
     Reply: replies,
     SavedView: saved_views,
+    SearchRow: search_rows,
     SignInLink: links,
     UnitRequest: requests,
     Urging: urgings,
