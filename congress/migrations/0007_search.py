@@ -50,4 +50,8 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.RemoveIndex(model_name="running", name="running_by_due"),
+        migrations.AddIndex(
+            model_name="running", index=models.Index(fields=["county", "due_on", "id"], name="running_by_county")
+        ),
     ]
