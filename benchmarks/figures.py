@@ -58,7 +58,10 @@ def compare(small: Mapping[str, Mapping[str, float]], large: Mapping[str, Mappin
     The machine may have been slower the second time; the last column divides by how much the empty page was.
     """
     slower = large[EMPTY]["p95"] / small[EMPTY]["p95"]
-    lines = ["| page | p95 ms first | p95 ms second | ratio | ratio, empty page taken out |", "|---|---:|---:|---:|---:|"]
+    lines = [
+        "| page | p95 ms first | p95 ms second | ratio | ratio, empty page taken out |",
+        "|---|---:|---:|---:|---:|",
+    ]
     for name in small:
         if name in large:
             ratio = large[name]["p95"] / small[name]["p95"]

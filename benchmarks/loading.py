@@ -119,7 +119,9 @@ class Loader:
             self._county(number)
             rate = self.size.years * self.size.per_year / (time.monotonic() - since)
             left = (time.monotonic() - began) / done * (len(missing) - done)
-            self.say(f"{name_of(number)}  {done}/{len(missing)}  {rate:,.0f} suggestions/s  about {left / 60:.0f} min left")
+            self.say(
+                f"{name_of(number)}  {done}/{len(missing)}  {rate:,.0f} suggestions/s  about {left / 60:.0f} min left"
+            )
         if missing:
             self._finish()
         return len(missing)

@@ -31,6 +31,7 @@ class Place:
     application: Application
     supervisor: Supervisor
     env: dict[str, str]
+    given: environment.Given
 
 
 @contextmanager
@@ -48,7 +49,7 @@ def opened(data: Path, port: int = 0) -> Iterator[Place]:
         env["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
         application = Application(python, env, folder, screen)
         application.prepare(demo=False)
-        yield Place(application, supervisor, env)
+        yield Place(application, supervisor, env, given)
     finally:
         supervisor.stop()
 
@@ -63,7 +64,7 @@ def connect(place: Place, *, as_superuser: bool = False) -> None:
 
 def _superuser(place: Place) -> str:
     """The address of the embedded server's superuser; a given server's is asked for by the environment."""
-    if environment.given_servers().database:
+    if place.given.database:
         return place.env["DATABASE_OWNER_URL"]
     folder = place.application.folder
     owner = folder.secret("database-owner", make=False)

@@ -49,7 +49,9 @@ def scan(say: Callable[[str], None], count: int = COUNT) -> None:
             first = time.monotonic() - began
             began = time.monotonic()
             again = sum(remind_county(county) for county in Congress.objects.filter(level="county"))
-            say(f"first scan: {first:.1f} s, {told:,} told; next scan: {time.monotonic() - began:.1f} s, {again:,} told")
+            say(
+                f"first scan: {first:.1f} s, {told:,} told; next scan: {time.monotonic() - began:.1f} s, {again:,} told"
+            )
             say(f"memory: {before} MB before, {_peak()} MB at most")
             raise RolledBack
     except RolledBack:

@@ -69,9 +69,7 @@ class Visitor:
         queries = int(response.headers.get(HEADER, 0))
         return Answer(response.status, millis, queries, response.headers.get("Location", ""), text)
 
-    def _answer(
-        self, method: str, path: str, body: str | None, headers: dict[str, str]
-    ) -> http.client.HTTPResponse:
+    def _answer(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> http.client.HTTPResponse:
         """The server closes a connection nobody used for two seconds: then a GET is asked on a new one."""
         if method != "GET":
             self.connection.close()

@@ -4,6 +4,7 @@ import copy
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import forms, template
@@ -14,6 +15,7 @@ from django.forms.widgets import DateTimeBaseInput, Widget
 from django.http import QueryDict
 from django.middleware.csrf import get_token
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
@@ -38,6 +40,14 @@ TEXT_CONTROLS = (forms.Textarea, forms.widgets.Input)
 def paragraphs(value: str) -> SafeString:
     """Every line a paragraph of its own, as official papers are written; empty lines fall away."""
     return format_html_join("", "<p>{}</p>", ((line.strip(),) for line in str(value).splitlines() if line.strip()))
+
+
+# -- Drawings ------------------------------------------------------------------------------------
+@register.simple_tag
+@lru_cache(maxsize=8)
+def shape(tone: str) -> SafeString:
+    """The drawing of a tone, rendered once per process: a list has one in every row."""
+    return SafeString(render_to_string("components/shape.html", {"tone": tone}).strip())
 
 
 # -- Dates, sizes, numbers -----------------------------------------------------------------------

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from congress.access import Anyone, standing, visible_to
 from congress.labels import TONES, label
 from congress.models import Assignment, Evaluation, Reply
-from congress.queries.deadlines import Due, current_due, ledger_of
+from congress.queries.deadlines import Due, current_due, current_ledger_of
 from congress.rules.followups import OVER, AssignmentState, FollowUpState, ReplyState
 from deputies.models import Suggestion
 from deputies.rules import SuggestionState
@@ -78,7 +78,7 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Column:
-    """A column that may be chosen: its heading, what it says, how it is sorted, how it is drawn."""
+    """A column that may be chosen: its heading, what it says, how it is sorted, how it is drawn, which rows it reads."""
 
     key: str
     label: object
@@ -86,6 +86,7 @@ class Column:
     sort: str = ""
     shape: str = "text"
     inner: bool = False
+    needs: tuple[str, ...] = ()
 
     def draw(self, row: Row) -> Drawn:
         """This column's cell of a row."""
@@ -130,7 +131,7 @@ COLUMNS: Mapping[str, Column] = {
         Column("opened", gettext_lazy("收到"), _of_followup("opened_on"), "opened", "date"),
         Column("lead", gettext_lazy("领衔代表"), lambda row: row.suggestion.lead_label),
         Column("category", gettext_lazy("类别"), lambda row: str(row.suggestion.category or "")),
-        Column("session", gettext_lazy("会议"), lambda row: _session(row.suggestion)),
+        Column("session", gettext_lazy("会议"), lambda row: _session(row.suggestion), needs=("session__term",)),
         Column("difficulty", gettext_lazy("办理难度"), lambda row: row.suggestion.get_difficulty_display()),
         Column("origin", gettext_lazy("来源"), lambda row: row.suggestion.get_origin_display()),
         Column("handed_over", gettext_lazy("交办"), _of_followup("handed_over_on"), shape="date"),
@@ -138,7 +139,7 @@ COLUMNS: Mapping[str, Column] = {
         Column("answered", gettext_lazy("答复"), _of_followup("answered_on"), "answered", "date"),
         Column("outcome", gettext_lazy("答复类别"), _classes),
         Column("marks", gettext_lazy("评价"), lambda row: row.marks),
-        Column("key", gettext_lazy("重点督办"), _key, inner=True),
+        Column("key", gettext_lazy("重点督办"), _key, inner=True, needs=("followup__key__leader",)),
         Column("returns", gettext_lazy("退办次数"), _of_followup("returns"), inner=True),
         Column("publication", gettext_lazy("公开"), _published),
     )
@@ -163,20 +164,28 @@ def offered_to(user: Anyone) -> list[Column]:
     return [column for column in COLUMNS.values() if inside or not column.inner]
 
 
-def with_relations(rows: QuerySet[Suggestion]) -> QuerySet[Suggestion]:
-    """What a list needs of each suggestion, in a fixed number of queries; replies only as issued."""
-    related = ("followup__key__leader", "session__term", "term", "category", "author__person", "author__delegation")
-    issued = Reply.objects.filter(state=ReplyState.ISSUED).select_related("outcome")
-    return rows.select_related(*related, "outside_author").prefetch_related(
-        Prefetch("followup__assignments", Assignment.objects.select_related("department")),
-        Prefetch("followup__assignments__replies", issued),
+def with_relations(rows: QuerySet[Suggestion], columns: Sequence[Column] = ()) -> QuerySet[Suggestion]:
+    """What a list needs of each suggestion for some columns, in a fixed number of queries; replies only as issued."""
+    related = ["followup", "category", "author__person", "author__delegation", "outside_author"]
+    related += [name for column in columns for name in column.needs]
+    found = rows.select_related(*related).prefetch_related(
+        Prefetch("followup__assignments", Assignment.objects.select_related("department"))
     )
+    if any(column.key == "outcome" for column in columns):
+        issued = Reply.objects.filter(state=ReplyState.ISSUED).select_related("outcome")
+        return found.prefetch_related(Prefetch("followup__assignments__replies", issued))
+    return found
 
 
-def ledger_rows(user: Anyone, suggestions: Iterable[Suggestion], columns: Sequence[Column]) -> list[Row]:
-    """Lines of the ledger; pass suggestions from :func:`with_relations`."""
-    page = list(suggestions)
-    ledger = ledger_of(row.followup_id for row in page if row.followup_id)
+def ledger_rows(user: Anyone, keys: Iterable[int], columns: Sequence[Column]) -> list[Row]:
+    """Lines of the ledger for the keys of readable suggestions, in their order.
+
+    The order is found on narrow rows; only what is shown is read whole.
+    """
+    wanted = list(keys)
+    found = with_relations(Suggestion.objects.filter(pk__in=wanted), columns).in_bulk()
+    page = [found[key] for key in wanted if key in found]
+    ledger = current_ledger_of(row.followup.due_entry_id for row in page if row.followup)
     marks = _marks(user, page) if any(column.key == "marks" for column in columns) else {}
     rows = []
     for suggestion in page:
