@@ -60,25 +60,14 @@ KEYS = {
     "search": "congress_searchrow",
     "series": "congress_series",
 }
-MOMENT = (
-    "CREATE OR REPLACE FUNCTION pg_temp.moment(day date) RETURNS timestamptz LANGUAGE sql IMMUTABLE AS "
-    "$$ SELECT (day + time '10:00') AT TIME ZONE 'Asia/Shanghai' $$"
-)
-TABLES = (
-    "CREATE TEMP TABLE IF NOT EXISTS bench_due (key text, anchor_on date, label text, value int, unit text, due_on date, "
-    "nominal_on date, provisional bool, steps jsonb, kind text, rule_id bigint, basis_id bigint)",
-    "CREATE TEMP TABLE IF NOT EXISTS bench_session (year int, session_id bigint, session_number int, term_id bigint, "
-    "opens_on date)",
-    "CREATE TEMP TABLE IF NOT EXISTS bench_deputy (term_id bigint, position int, mandate_id bigint, person_id bigint, "
-    "label text)",
-    "CREATE TEMP TABLE IF NOT EXISTS bench_unit (position int, department_id bigint, short_name text, "
-    "coordinator_id bigint, contact_person bigint, contact_user bigint)",
-)
-AUDIT = (
-    "INSERT INTO audit_change (at, xid, table_name, row_key, op, old, new, actor_id, actor, command, reason, database_role) "
-    "SELECT clock_timestamp(), pg_current_xact_id()::text::bigint, %s, id::text, 'insert', NULL, to_jsonb(t) - %s::text[], "
-    "NULL, '', %s, '', session_user FROM {table} t WHERE id >= %s"
-)
+AUDIT = """
+INSERT INTO audit_change (at, xid, table_name, row_key, op, new, actor, command, reason, database_role)
+SELECT clock_timestamp(), pg_current_xact_id()::text::bigint, %s, id::text, 'insert', to_jsonb(t) - %s::text[], '', %s, '', session_user
+  FROM {table} t WHERE id >= %s
+"""  # noqa: E501
+SEARCH_INDEX = """
+CREATE INDEX IF NOT EXISTS search_by_pairs ON congress_searchrow USING gin (county_id, search_pairs(text))
+"""
 
 
 @dataclass(frozen=True)
@@ -131,9 +120,7 @@ class Loader:
         with transaction.atomic():
             self._schemes()
         with connection.cursor() as cursor:
-            cursor.execute(MOMENT)
-            for table in TABLES:
-                cursor.execute(table)
+            cursor.execute((SQL / "tables.sql").read_text(encoding="utf-8"))
             rows = list(self._dates())
             execute_values(cursor.cursor, "INSERT INTO bench_due VALUES %s", rows, page_size=1000)
             cursor.execute("CREATE INDEX ON bench_due (key, anchor_on)")
@@ -145,15 +132,17 @@ class Loader:
         _triggers_rest()
         start = _highest(["congress_outcomeclass", "deputies_category"])
         for model, scheme in ((OutcomeClass, "ABC"), (Category, "medium")):
-            rows = model.objects.filter(county=None, scheme=scheme)
-            latest = list(rows.filter(year=self.last_year))
-            known = set(rows.values_list("year", flat=True))
-            for year in set(range(self.first_year, self.last_year)) - known:
-                for row in latest:
-                    row.pk, row.year = None, year
-                model.objects.bulk_create(latest)
+            self._carry_back(model, scheme)
         _audit(start)
         _triggers_act()
+
+    def _carry_back(self, model: type[OutcomeClass] | type[Category], scheme: str) -> None:
+        rows: Any = model._default_manager.filter(county=None, scheme=scheme)
+        latest = list(rows.filter(year=self.last_year))
+        for year in set(range(self.first_year, self.last_year)) - set(rows.values_list("year", flat=True)):
+            for row in latest:
+                row.pk, row.year = None, year
+            rows.bulk_create(latest)
 
     def _dates(self) -> Iterable[tuple[Any, ...]]:
         """What every rule gives for every day, by the product's own arithmetic."""
@@ -190,7 +179,7 @@ class Loader:
             _sequences(tables)
             _triggers_act()
 
-    def _values(self, roster: Roster, start: dict[str, int]) -> dict[str, object]:
+    def _values(self, roster: Roster, start: dict[str, int]) -> dict[str, Any]:
         return {
             **{name: start[table] for name, table in KEYS.items()},
             "first_year": self.first_year,
@@ -213,9 +202,7 @@ class Loader:
         self.say("building the search index")
         with connection.cursor() as cursor:
             cursor.execute("SET maintenance_work_mem = '1GB'")
-            cursor.execute(
-                "CREATE INDEX IF NOT EXISTS search_by_pairs ON congress_searchrow USING gin (county_id, search_pairs(text))"
-            )
+            cursor.execute(SEARCH_INDEX)
             self.say("collecting statistics")
             cursor.execute("VACUUM (ANALYZE)")
 

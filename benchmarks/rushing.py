@@ -61,21 +61,21 @@ def _report(mark: str, answers: list[Submitted], say: Callable[[str], None]) -> 
 
 
 def _drafts(county: str, count: int, mark: str) -> list[tuple[User, int]]:
-    users = User.objects.filter(username__startswith=f"{county}-d", person__mandates__in=Mandate.objects.on(today()))
-    chosen = [user for user in users.select_related("person") if user.username[len(county) + 2 :].isdigit()][:count]
-    mandates = {row.person_id: row for row in Mandate.objects.on(today()).select_related("term")}
+    """A finished draft of each of ``count`` deputies."""
+    mandates = Mandate.objects.on(today()).filter(person__user__username__startswith=f"{county}-d")
+    chosen = list(mandates.select_related("person__user", "term__congress").order_by("pk")[:count])
     with command(None, "benchmark_rush"):
-        made = [
-            Suggestion.objects.create(
-                county_id=user.county_id,
-                term=mandates[user.person_id].term,
-                author=mandates[user.person_id],
-                title=f"关于{mark}第{n}件的建议",
-                body=BODY,
-                publicity=Publicity.ALL,
-                created_at=now(),
-                saved_at=now(),
-            )
-            for n, user in enumerate(chosen)
-        ]
-    return [(user, row.pk) for user, row in zip(chosen, made, strict=True)]
+        return [(row.person.user, _draft(row, f"关于{mark}第{n}件的建议").pk) for n, row in enumerate(chosen)]
+
+
+def _draft(mandate: Mandate, title: str) -> Suggestion:
+    return Suggestion.objects.create(
+        county=mandate.term.congress,
+        term=mandate.term,
+        author=mandate,
+        title=title,
+        body=BODY,
+        publicity=Publicity.ALL,
+        created_at=now(),
+        saved_at=now(),
+    )

@@ -6,7 +6,8 @@ of :mod:`congress.may`. The table people read is docs/rights.md; the guard tests
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -155,6 +156,9 @@ def _read_standing(user: Anyone) -> Standing:
 def followups(user: Anyone) -> QuerySet[FollowUp]:
     """Follow-ups one may read: as leader all, as party one's own, beyond that by openness."""
     who = standing(user)
+    only = getattr(user, "_reading", None)
+    if only is not None:
+        return FollowUp.objects.filter(pk=only)
     rows = FollowUp.objects.filter(county_id=who.county_id)
     if who.person_id is None:
         return rows.none()
@@ -167,6 +171,20 @@ def followups(user: Anyone) -> QuerySet[FollowUp]:
         return rows.filter(pk__in=mine.values("followup"))
     # The cheap test first: who reads by openness need not be looked up among the parties of each row.
     return rows.filter(Q(openness__gte=who.openness) | Q(Exists(mine.filter(followup=OuterRef("pk")))))
+
+
+@contextmanager
+def reading(user: Anyone, followup: FollowUp) -> Iterator[None]:
+    """For the block, let ``followup`` alone be readable: the page of one matter asks a dozen tables about it.
+
+    Only for a follow-up that was found among :func:`followups` of this user; what it narrows is the scope
+    every other one rests on, so that the database need not test it anew for each table.
+    """
+    user._reading = followup.pk  # type: ignore[union-attr]
+    try:
+        yield
+    finally:
+        user._reading = None  # type: ignore[union-attr]
 
 
 def assignments(user: Anyone) -> QuerySet[Assignment]:

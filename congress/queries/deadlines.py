@@ -10,7 +10,6 @@ from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
-from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -210,7 +209,7 @@ def _met(left: int) -> tuple[str, str]:
 
 def chinese_date(day: date) -> str:
     """2026年3月5日."""
-    return format_date(day, "Y年n月j日")
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 SENTENCES: dict[StepCode, object] = {
@@ -252,12 +251,9 @@ def ledger_of(followups: Iterable[int]) -> Ledger:
     return _by_followup(Deadline.objects.filter(Q(followup__in=ids) | Q(assignment__in=theirs)))
 
 
-def current_ledger_of(entries: Iterable[int | None]) -> Ledger:
-    """As :func:`ledger_of`, but of the clocks that run now alone: lists show nothing else.
-
-    ``entries`` are the ``due_entry_id`` of the rows shown.
-    """
-    now = Deadline.objects.filter(pk__in=[pk for pk in entries if pk is not None])
+def running_ledger_of(followups: Iterable[int]) -> Ledger:
+    """As :func:`ledger_of`, but only of the clocks that run now: lists show nothing else."""
+    now = Deadline.objects.filter(running__followup__in=list(followups))
     clocks = now.values("clock")
     of_followups = Q(followup__in=now.filter(followup__isnull=False).values("followup"), clock__in=clocks)
     of_assignments = Q(assignment__in=now.filter(assignment__isnull=False).values("assignment"), clock__in=clocks)

@@ -20,7 +20,7 @@ from congress.labels import label
 from congress.may import Subject, case_of, followup_of, state_of
 from congress.models import Assignment, FollowUp, Party, Promise, Reply, User
 from congress.queries.actions import page_of, url_of
-from congress.queries.deadlines import SOON_DAYS, Due, Ledger, clock_due, current_due, ledger_of
+from congress.queries.deadlines import SOON_DAYS, Due, Ledger, clock_due, current_due, ledger_of, running_ledger_of
 from congress.rules.followups import AssignmentState, Clock, FollowUpState, PartyPart, PromiseState, ReplyState
 from congress.rules.roles import OFFICE
 from congress.rules.transitions import Event, Guard, Move, expected_moves, unmet
@@ -78,7 +78,7 @@ def desk(user: User) -> Desk:
     """Today for ``user``, in a fixed number of queries."""
     who = standing(user)
     works = _works(who)
-    ledger = ledger_of({followup_of(work.subject).pk for work in works})
+    ledger = running_ledger_of({followup_of(work.subject).pk for work in works})
     replies = _waiting_replies(work.subject for work in works)
     rows = [row for work in works for row in _rows(work, ledger, replies)]
     rows.sort(key=lambda row: (row.due_on is None, row.due_on or date.max))

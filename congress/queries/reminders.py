@@ -65,7 +65,8 @@ def _within(day: date, span: Span) -> Q:
     if span.above is not None:
         reached &= Q(due_on__gt=day + timedelta(days=span.above))
     entered_before = Q(entry__entered_at__date__lt=F("due_on") - timedelta(days=span.days))
-    return reached & entered_before & ~Exists(Reminder.objects.filter(entry=OuterRef("entry"), threshold=span.days))
+    told = Exists(Reminder.objects.filter(entry=OuterRef("entry"), threshold=span.days))
+    return reached & entered_before & ~Q(told)
 
 
 def _chunk(rows: QuerySet[Running], after: tuple[date, int] | None) -> list[Running]:

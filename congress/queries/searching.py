@@ -22,7 +22,7 @@ def matching(county_id: int | None, words: str) -> QuerySet[SearchRow]:
     found = words.lower().split()
     pairs = sorted({word[i : i + 2] for word in found for i in range(len(word) - 1)})
     if pairs:
-        rows = rows.alias(pairs=Pairs("text")).filter(pairs__contains=pairs)
+        rows = rows.alias(pairs=Pairs("text")).filter(pairs__contains=pairs)  # type: ignore[misc]
     for word in found:
         if len(word) != 2:
             rows = rows.filter(text__contains=word)
