@@ -169,8 +169,9 @@ def followups(user: Anyone) -> QuerySet[FollowUp]:
     )
     if who.openness is None:
         return rows.filter(pk__in=mine.values("followup"))
-    # The cheap test first: who reads by openness need not be looked up among the parties of each row.
-    return rows.filter(Q(openness__gte=who.openness) | Q(Exists(mine.filter(followup=OuterRef("pk")))))
+    # The cheap tests first: who reads by openness or office need not be looked up among the parties of each row.
+    by_column = Q(openness__gte=who.openness) | Q(office__in=who.bodies(OFFICE))
+    return rows.filter(by_column | Q(Exists(mine.filter(followup=OuterRef("pk")))))
 
 
 @contextmanager

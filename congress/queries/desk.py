@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import reduce
 from operator import or_
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -235,7 +235,8 @@ def _mine(user: User, who: Standing) -> QuerySet[FollowUp]:
     parties = Party.objects.filter(
         Q(person_id=who.person_id) | Q(department__in=who.departments) | Q(body__in=who.bodies(OFFICE))
     )
-    return FollowUp.objects.filter(county_id=who.county_id, pk__in=parties.values("followup"))
+    mine = Q(office__in=who.bodies(OFFICE)) | Q(Exists(parties.filter(followup=OuterRef("pk"))))
+    return FollowUp.objects.filter(mine, county_id=who.county_id)
 
 
 def _watched(user: User, who: Standing) -> list[Row]:
@@ -255,11 +256,15 @@ def _figures(user: User, who: Standing, rows: list[Row]) -> Figures:
     day = today()
     soon = Q(closed_on=None, due_on__range=(day, day + timedelta(days=SOON_DAYS)))
     year = Q(opened_on__year=day.year)
-    counted = _mine(user, who).aggregate(
-        late=Count("pk", filter=Q(closed_on=None, due_on__lt=day)),
-        soon=Count("pk", filter=soon),
-        waiting=Count("pk", filter=Q(state__in=WAITING)),
-        answered=Count("pk", filter=year & Q(answered_on__isnull=False)),
-        this_year=Count("pk", filter=year),
+    counted = (
+        _mine(user, who)
+        .filter(Q(closed_on=None) | year)
+        .aggregate(
+            late=Count("pk", filter=Q(closed_on=None, due_on__lt=day)),
+            soon=Count("pk", filter=soon),
+            waiting=Count("pk", filter=Q(state__in=WAITING)),
+            answered=Count("pk", filter=year & Q(answered_on__isnull=False)),
+            this_year=Count("pk", filter=year),
+        )
     )
     return Figures(to_do=len(rows), **counted)

@@ -24,6 +24,7 @@ from congress.sheets import excel_response, workbook
 from congress.views.base import SignedInRequest, done, shown
 from deputies.access import may_enter, presses_many, reads_bulletin
 from deputies.filters import SORTS, SuggestionFilter
+from deputies.kinds import SUGGESTION
 from deputies.models import Suggestion
 from deputies.queries.ledger import COLUMNS, Column, Row, columns_for, ledger_rows, offered_to
 
@@ -56,7 +57,7 @@ def _listed(request: SignedInRequest) -> Listed:
     who = access.standing(request.user)
     if who.mandate is None:
         # No drafts among them: said of the joined row, so that the database may walk it in the list's order.
-        rows = rows.filter(followup__county=who.county_id)
+        rows = rows.filter(followup__county=who.county_id, followup__kind=SUGGESTION)
     found = SuggestionFilter(request.GET, queryset=rows, request=request)
     sort = request.GET.get("sort", "-opened")
     sort = sort if sort in SORTS else "-opened"
