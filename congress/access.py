@@ -6,7 +6,8 @@ of :mod:`congress.may`. The table people read is docs/rights.md; the guard tests
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -14,7 +15,7 @@ from operator import or_
 from typing import TypeVar
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from congress.clock import today
 from congress.kinds import registry
@@ -46,6 +47,7 @@ from congress.models import (
     Reminder,
     Reply,
     SavedView,
+    SearchRow,
     SignInLink,
     UnitRequest,
     Urging,
@@ -154,6 +156,9 @@ def _read_standing(user: Anyone) -> Standing:
 def followups(user: Anyone) -> QuerySet[FollowUp]:
     """Follow-ups one may read: as leader all, as party one's own, beyond that by openness."""
     who = standing(user)
+    only = getattr(user, "_reading", None)
+    if only is not None:
+        return FollowUp.objects.filter(pk=only)
     rows = FollowUp.objects.filter(county_id=who.county_id)
     if who.person_id is None:
         return rows.none()
@@ -162,10 +167,25 @@ def followups(user: Anyone) -> QuerySet[FollowUp]:
     mine = Party.objects.filter(
         Q(person_id=who.person_id) | Q(department__in=who.departments) | Q(body__in=who.bodies(OFFICE))
     )
-    scope = Q(pk__in=mine.values("followup"))
-    if who.openness is not None:
-        scope |= Q(openness__gte=who.openness)
-    return rows.filter(scope)
+    if who.openness is None:
+        return rows.filter(pk__in=mine.values("followup"))
+    # The cheap tests first: who reads by openness or office need not be looked up among the parties of each row.
+    by_column = Q(openness__gte=who.openness) | Q(office__in=who.bodies(OFFICE))
+    return rows.filter(by_column | Q(Exists(mine.filter(followup=OuterRef("pk")))))
+
+
+@contextmanager
+def reading(user: Anyone, followup: FollowUp) -> Iterator[None]:
+    """For the block, let ``followup`` alone be readable: the page of one matter asks a dozen tables about it.
+
+    Only for a follow-up that was found among :func:`followups` of this user; what it narrows is the scope
+    every other one rests on, so that the database need not test it anew for each table.
+    """
+    user._reading = followup.pk  # type: ignore[union-attr]
+    try:
+        yield
+    finally:
+        user._reading = None  # type: ignore[union-attr]
 
 
 def assignments(user: Anyone) -> QuerySet[Assignment]:
@@ -410,6 +430,11 @@ def saved_views(user: Anyone) -> QuerySet[SavedView]:
     return SavedView.objects.filter(user_id=user.pk or 0)
 
 
+def search_rows(user: Anyone) -> QuerySet[SearchRow]:
+    """What is searched of readable follow-ups."""
+    return SearchRow.objects.filter(followup__in=followups(user))
+
+
 VISIBLE: dict[type[Model], Callable[[Anyone], QuerySet]] = {  # type: ignore[type-arg]
     Assignment: assignments,
     Attachment: attachments,
@@ -436,6 +461,7 @@ VISIBLE: dict[type[Model], Callable[[Anyone], QuerySet]] = {  # type: ignore[typ
     Reminder: reminders,
     Reply: replies,
     SavedView: saved_views,
+    SearchRow: search_rows,
     SignInLink: links,
     UnitRequest: requests,
     Urging: urgings,

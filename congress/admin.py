@@ -7,10 +7,13 @@ from typing import Any
 from django.apps import apps
 from django.contrib import admin
 from django.db.models import Model
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 
+from congress.models import Department
 from congress.models.base import House
 from congress.services.base import command
+from congress.services.searching import index_unit
 
 REFERENCE = {
     *("Body", "Category", "Congress", "Day", "Delegation", "Department", "DepartmentAlias", "LegalBasis"),
@@ -20,7 +23,7 @@ BUSINESS = {
     *("Assignment", "Attachment", "Contact", "Cosigner", "Deadline", "Evaluation", "FollowUp", "Party", "Reply"),
     *("Series", "SignInLink", "Suggestion", "SuggestionFile", "User"),
     *("Check", "Conference", "CoOpinion", "Delivery", "KeyMatter", "Notice", "Promise", "PromiseMark", "PromiseReport"),
-    *("Proposal", "Reminder", "ReminderRule", "Running", "UnitRequest", "Urging"),
+    *("Proposal", "Reminder", "ReminderRule", "Running", "SearchRow", "UnitRequest", "Urging"),
 }
 
 
@@ -51,6 +54,16 @@ class HouseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return False
 
 
+class DepartmentAdmin(HouseAdmin):
+    """A unit's new short name is found at once in what it handled before."""
+
+    def save_model(self, request: HttpRequest, obj: Department, form: ModelForm, change: bool) -> None:  # type: ignore[type-arg]
+        """Save, and index anew what names the unit."""
+        super().save_model(request, obj, form, change)
+        if change and "short_name" in form.changed_data:
+            index_unit(obj)
+
+
 for _model in apps.get_models():
     if issubclass(_model, House) and _model.__name__ not in BUSINESS:
-        admin.site.register(_model, HouseAdmin)
+        admin.site.register(_model, DepartmentAdmin if _model is Department else HouseAdmin)

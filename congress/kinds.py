@@ -4,7 +4,7 @@ desk items and files, reference loaders. Apps fill it from their own ``kinds`` m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -28,6 +28,7 @@ class Kind:
     ``tasks`` words what has to be done in a state where the general words do not fit.
     ``extendable`` says whether the answer's time may be extended once; ``max_rounds`` how often a
     dissatisfied asker's matter is handled again before a conference.
+    ``texts`` gives the owner's own words, by follow-up, which are searched besides number, title, askers and units.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Kind:
     rule_of: Callable[[FollowUp, Clock], str]
     extendable: Callable[[FollowUp], bool] = lambda followup: False
     max_rounds: Callable[[Congress], int] = lambda county: 0
+    texts: Callable[[Collection[int]], Mapping[int, str]] = lambda followups: {}
     routes: Mapping[Event, str] = field(default_factory=dict)
     tasks: Mapping[FollowUpState, str] = field(default_factory=dict)
 

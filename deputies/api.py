@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
 
 from congress.access import visible_to
+from congress.models import Assignment
 from deputies.filters import SuggestionFilter
 from deputies.models import Suggestion
 from deputies.queries.ledger import with_relations
@@ -58,4 +59,5 @@ class SuggestionList(ListAPIView[Suggestion]):
 
     def get_queryset(self) -> QuerySet[Suggestion]:
         """What the reader may see."""
-        return with_relations(visible_to(self.request.user, Suggestion)).order_by("-id")
+        units = Prefetch("followup__assignments", Assignment.objects.select_related("department"))
+        return with_relations(visible_to(self.request.user, Suggestion)).prefetch_related(units).order_by("-id")

@@ -17,6 +17,7 @@ from congress.clock import today
 from congress.labels import choices
 from congress.models import Assignment, Delegation, Department, OutcomeClass, Session
 from congress.queries.deadlines import SOON_DAYS
+from congress.queries.searching import matching
 from congress.rules.followups import FollowUpState, ReplyState
 from deputies.models import Category, Suggestion
 from deputies.queries.measures import LABELS, assignments_with
@@ -81,13 +82,15 @@ class SuggestionFilter(django_filters.FilterSet):
                 del self.filters[name]
 
     def search(self, rows: QuerySet[Suggestion], name: str, value: str) -> QuerySet[Suggestion]:
-        """Title, number, who asked or who handles; every word must be found."""
+        """Number, title, who asked, who handles or the text; every word must be found. Drafts by their title."""
+        who = standing(self.request.user)
+        found = Q(followup__in=matching(who.county_id, value).values("followup"))
+        if who.mandate is None:
+            return rows.filter(found)
+        draft = Q(followup=None)
         for word in value.split():
-            found = Q(title__icontains=word) | Q(followup__asked_by__icontains=word)
-            handled = Assignment.objects.filter(department__short_name__icontains=word)
-            found |= Q(followup__number__icontains=word) | Q(followup__in=handled.values("followup"))
-            rows = rows.filter(found)
-        return rows
+            draft &= Q(title__icontains=word)
+        return rows.filter(found | draft)
 
     def handled_by(self, rows: QuerySet[Suggestion], name: str, value: str) -> QuerySet[Suggestion]:
         """Handed over to that unit in any round."""
@@ -180,8 +183,8 @@ SORTS: dict[str, tuple[Any, ...]] = {
     "-due": (F("followup__due_on").desc(nulls_last=True), "-id"),
     "number": ("-term__number", F("session__number").desc(nulls_first=True), F("serial").asc(nulls_last=True), "id"),
     "-number": ("-term__number", F("session__number").desc(nulls_first=True), F("serial").desc(nulls_last=True), "id"),
-    "opened": (F("followup__opened_on").asc(nulls_last=True), "id"),
-    "-opened": (F("followup__opened_on").desc(nulls_first=True), "-id"),
+    "opened": ("followup__opened_on", "followup_id", "id"),
+    "-opened": ("-followup__opened_on", "-followup_id", "-id"),
     "answered": (F("followup__answered_on").asc(nulls_last=True), "id"),
     "-answered": (F("followup__answered_on").desc(nulls_last=True), "-id"),
     "reply_due": (F("followup__reply_due_on").asc(nulls_last=True), "id"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -64,6 +66,11 @@ def extendable(followup: FollowUp) -> bool:
 def max_rounds(county: Congress) -> int:
     """How often a dissatisfied deputy's suggestion is handled again before a conference."""
     return number(county, "suggestion.rework.max_rounds")
+
+
+def texts(followups: Collection[int]) -> Mapping[int, str]:
+    """The papers' own words, for the search."""
+    return dict(Suggestion.objects.filter(followup__in=followups).values_list("followup", "body"))
 
 
 def desk_items(user: User, who: Standing) -> list[DeskItem]:
@@ -150,6 +157,7 @@ registry.add(
         rule_of=rule_of,
         extendable=extendable,
         max_rounds=max_rounds,
+        texts=texts,
         routes=ROUTES,
         tasks={FollowUpState.FILED: gettext_lazy("审查受理")},  # type: ignore[dict-item]
     )

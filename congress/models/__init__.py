@@ -20,6 +20,7 @@ from congress.models.reminders import Delivery, Notice, Reminder, ReminderRule
 from congress.models.replies import Check, Contact, CoOpinion, Evaluation, OutcomeClass, Reply
 from congress.models.requests import Conference, UnitRequest, Urging
 from congress.models.saved import SavedView
+from congress.models.searching import SearchRow
 
 __all__ = [
     "Assignment",
@@ -60,6 +61,7 @@ __all__ = [
     "Running",
     "SavedView",
     "Seal",
+    "SearchRow",
     "Series",
     "Session",
     "SignInLink",

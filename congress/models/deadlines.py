@@ -244,7 +244,7 @@ class Running(House):
                 fields=["followup", "assignment", "clock"], nulls_distinct=False, name="running_once_per_clock"
             )
         ]
-        indexes: ClassVar = [models.Index(fields=["due_on", "id"], name="running_by_due")]
+        indexes: ClassVar = [models.Index(fields=["county", "due_on", "id"], name="running_by_county")]
 
     def __str__(self) -> str:
         return f"{self.clock} {self.due_on}"

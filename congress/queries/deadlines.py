@@ -8,8 +8,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Q
-from django.utils.dateformat import format as format_date
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -209,7 +209,7 @@ def _met(left: int) -> tuple[str, str]:
 
 def chinese_date(day: date) -> str:
     """2026年3月5日."""
-    return format_date(day, "Y年n月j日")
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 SENTENCES: dict[StepCode, object] = {
@@ -246,13 +246,25 @@ Ledger = dict[int, list[Deadline]]
 
 def ledger_of(followups: Iterable[int]) -> Ledger:
     """The ledger entries of some follow-ups and of their assignments, oldest first, in one query."""
-    found: Ledger = {}
     ids = list(followups)
     theirs = Assignment.objects.filter(followup__in=ids).values("pk")
-    rows = Deadline.objects.filter(Q(followup__in=ids) | Q(assignment__in=theirs))
-    for row in rows.select_related("basis", "assignment").order_by("id"):
-        owner = row.followup_id or (row.assignment.followup_id if row.assignment else None)
-        found.setdefault(int(owner or 0), []).append(row)
+    return _by_followup(Deadline.objects.filter(Q(followup__in=ids) | Q(assignment__in=theirs)))
+
+
+def running_ledger_of(followups: Iterable[int]) -> Ledger:
+    """As :func:`ledger_of`, but only of the clocks that run now: lists show nothing else."""
+    now = Deadline.objects.filter(running__followup__in=list(followups))
+    clocks = now.values("clock")
+    of_followups = Q(followup__in=now.filter(followup__isnull=False).values("followup"), clock__in=clocks)
+    of_assignments = Q(assignment__in=now.filter(assignment__isnull=False).values("assignment"), clock__in=clocks)
+    return _by_followup(Deadline.objects.filter(of_followups | of_assignments))
+
+
+def _by_followup(rows: QuerySet[Deadline]) -> Ledger:
+    found: Ledger = {}
+    owned = rows.annotate(owner=Coalesce("followup", "assignment__followup"))
+    for row in owned.select_related("basis").order_by("id"):
+        found.setdefault(row.owner, []).append(row)
     return found
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import reduce
 from operator import or_
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -20,7 +20,7 @@ from congress.labels import label
 from congress.may import Subject, case_of, followup_of, state_of
 from congress.models import Assignment, FollowUp, Party, Promise, Reply, User
 from congress.queries.actions import page_of, url_of
-from congress.queries.deadlines import SOON_DAYS, Due, Ledger, clock_due, current_due, ledger_of
+from congress.queries.deadlines import SOON_DAYS, Due, Ledger, clock_due, current_due, ledger_of, running_ledger_of
 from congress.rules.followups import AssignmentState, Clock, FollowUpState, PartyPart, PromiseState, ReplyState
 from congress.rules.roles import OFFICE
 from congress.rules.transitions import Event, Guard, Move, expected_moves, unmet
@@ -78,7 +78,7 @@ def desk(user: User) -> Desk:
     """Today for ``user``, in a fixed number of queries."""
     who = standing(user)
     works = _works(who)
-    ledger = ledger_of({followup_of(work.subject).pk for work in works})
+    ledger = running_ledger_of({followup_of(work.subject).pk for work in works})
     replies = _waiting_replies(work.subject for work in works)
     rows = [row for work in works for row in _rows(work, ledger, replies)]
     rows.sort(key=lambda row: (row.due_on is None, row.due_on or date.max))
@@ -239,7 +239,8 @@ def _mine(user: User, who: Standing) -> QuerySet[FollowUp]:
     parties = Party.objects.filter(
         Q(person_id=who.person_id) | Q(department__in=who.departments) | Q(body__in=who.bodies(OFFICE))
     )
-    return FollowUp.objects.filter(county_id=who.county_id, pk__in=parties.values("followup"))
+    mine = Q(office__in=who.bodies(OFFICE)) | Q(Exists(parties.filter(followup=OuterRef("pk"))))
+    return FollowUp.objects.filter(mine, county_id=who.county_id)
 
 
 def _watched(user: User, who: Standing) -> list[Row]:
@@ -259,11 +260,15 @@ def _figures(user: User, who: Standing, rows: list[Row]) -> Figures:
     day = today()
     soon = Q(closed_on=None, due_on__range=(day, day + timedelta(days=SOON_DAYS)))
     year = Q(opened_on__year=day.year)
-    counted = _mine(user, who).aggregate(
-        late=Count("pk", filter=Q(closed_on=None, due_on__lt=day)),
-        soon=Count("pk", filter=soon),
-        waiting=Count("pk", filter=Q(state__in=WAITING)),
-        answered=Count("pk", filter=year & Q(answered_on__isnull=False)),
-        this_year=Count("pk", filter=year),
+    counted = (
+        _mine(user, who)
+        .filter(Q(closed_on=None) | year)
+        .aggregate(
+            late=Count("pk", filter=Q(closed_on=None, due_on__lt=day)),
+            soon=Count("pk", filter=soon),
+            waiting=Count("pk", filter=Q(state__in=WAITING)),
+            answered=Count("pk", filter=year & Q(answered_on__isnull=False)),
+            this_year=Count("pk", filter=year),
+        )
     )
     return Figures(to_do=len(rows), **counted)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from congress.models import Congress, Reminder, ReminderRule, Running
-from congress.rules.reminders import Threshold, furthest
+from congress.rules.reminders import Span, Threshold, furthest, spans
 
 CHUNK = 200
 Thresholds = dict[str, list[Threshold]]
@@ -31,14 +33,18 @@ def thresholds_of(county: Congress) -> Thresholds:
 
 
 def near(county: Congress, day: date, thresholds: Thresholds) -> Iterator[tuple[Running, frozenset[int]]]:
-    """Dates that run and have come within reach of a threshold, with the thresholds told of each.
+    """Dates that run of which something is to be told on a day, with the thresholds told of each.
 
-    Nearest first, in chunks along the index, so that memory does not grow with their number.
+    Nearest first, in chunks along the index, so that memory does not grow with their number. What has
+    nothing to be told is passed over by the database.
     """
-    ahead = max((furthest(rows) for rows in thresholds.values()), default=-1)
-    until = day + timedelta(days=max(ahead, 0))
+    wanted = _to_tell(day, thresholds)
+    if wanted is None:
+        return
+    until = day + timedelta(days=max(furthest(rows) for rows in thresholds.values()))
+    rows = Running.objects.filter(wanted, county=county, due_on__lte=until).select_related("entry")
     after: tuple[date, int] | None = None
-    while chunk := _chunk(county, until, list(thresholds), after):
+    while chunk := _chunk(rows, after):
         told: dict[int, set[int]] = {}
         ledger = Reminder.objects.filter(entry__in=[row.entry_id for row in chunk])
         for entry, days in ledger.values_list("entry_id", "threshold"):
@@ -48,8 +54,22 @@ def near(county: Congress, day: date, thresholds: Thresholds) -> Iterator[tuple[
         after = chunk[-1].due_on, chunk[-1].pk
 
 
-def _chunk(county: Congress, until: date, clocks: list[str], after: tuple[date, int] | None) -> list[Running]:
-    rows = Running.objects.filter(county=county, due_on__lte=until, clock__in=clocks).select_related("entry")
+def _to_tell(day: date, thresholds: Thresholds) -> Q | None:
+    """Running dates of which a threshold is to be told: :func:`congress.rules.reminders.spans` as a filter."""
+    found = [Q(clock=clock) & _within(day, span) for clock, rows in thresholds.items() for span in spans(rows)]
+    return reduce(or_, found) if found else None
+
+
+def _within(day: date, span: Span) -> Q:
+    reached = Q(due_on__lte=day + timedelta(days=span.days))
+    if span.above is not None:
+        reached &= Q(due_on__gt=day + timedelta(days=span.above))
+    entered_before = Q(entry__entered_at__date__lt=F("due_on") - timedelta(days=span.days))
+    told = Exists(Reminder.objects.filter(entry=OuterRef("entry"), threshold=span.days))
+    return reached & entered_before & ~Q(told)
+
+
+def _chunk(rows: QuerySet[Running], after: tuple[date, int] | None) -> list[Running]:
     if after is not None:
-        rows = rows.filter(Q(due_on__gt=after[0]) | Q(due_on=after[0], pk__gt=after[1]))
+        rows = rows.filter(due_on__gte=after[0]).exclude(due_on=after[0], pk__lte=after[1])
     return list(rows.order_by("due_on", "id")[:CHUNK])

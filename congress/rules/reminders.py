@@ -56,6 +56,33 @@ def reached(
     return found
 
 
+@dataclass(frozen=True)
+class Span:
+    """A threshold may still be told while at most ``days`` and more than ``above`` days are left."""
+
+    days: int
+    above: int | None
+
+
+def spans(thresholds: Iterable[Threshold]) -> list[Span]:
+    """For each threshold, how long a part is left for which it is the latest one reached.
+
+    :func:`reached` finds something for a date exactly when a span holds its days left, the threshold came
+    after the date was entered and was not told: the scan asks the database so, and reads nothing else.
+    """
+    ordered = sorted(thresholds, key=lambda t: t.days)
+    found = []
+    for place, threshold in enumerate(ordered):
+        waiting, above = threshold.tell, None
+        for later in reversed(ordered[:place]):
+            waiting -= later.tell
+            if not waiting:
+                above = later.days
+                break
+        found.append(Span(threshold.days, above))
+    return found
+
+
 def furthest(thresholds: Iterable[Threshold]) -> int:
     """How many days ahead anything may be told; -1 when nothing is."""
     return max((threshold.days for threshold in thresholds), default=-1)

@@ -39,6 +39,7 @@ from congress.rules.followups import (
 )
 from congress.services import deadlines
 from congress.services.base import save
+from congress.services.searching import index
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,7 @@ def _cancel(rows: QuerySet[Assignment]) -> None:
 
 
 def refresh(followup: FollowUp) -> None:
-    """Project the state from the facts and save the follow-up as its next version."""
+    """Project the state from the facts, save the follow-up as its next version and keep its search row in step."""
     parts = [
         Part(HandlingRole(role), AssignmentState(state))
         for role, state in followup.assignments.filter(round=followup.round).values_list("role", "state")
@@ -165,6 +166,7 @@ def refresh(followup: FollowUp) -> None:
     followup.state = project(facts)
     deadlines.copy_nearest(followup)
     save(followup)
+    index(followup)
 
 
 def _promises_open(followup: FollowUp) -> bool:

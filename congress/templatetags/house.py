@@ -10,15 +10,19 @@ from django import forms, template
 from django.conf import settings
 from django.core.paginator import Page
 from django.forms.boundfield import BoundField
+from django.forms.utils import flatatt
 from django.forms.widgets import DateTimeBaseInput, Widget
 from django.http import QueryDict
 from django.middleware.csrf import get_token
 from django.template.context import Context
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+
+from congress.templatetags.chips import badge, due_chip, due_why, shape
 
 register = template.Library()
 
@@ -38,6 +42,11 @@ TEXT_CONTROLS = (forms.Textarea, forms.widgets.Input)
 def paragraphs(value: str) -> SafeString:
     """Every line a paragraph of its own, as official papers are written; empty lines fall away."""
     return format_html_join("", "<p>{}</p>", ((line.strip(),) for line in str(value).splitlines() if line.strip()))
+
+
+# -- Chips -----------------------------------------------------------------------------------------
+for _chip in (shape, badge, due_chip, due_why):
+    register.simple_tag(_chip)
 
 
 # -- Dates, sizes, numbers -----------------------------------------------------------------------
@@ -160,7 +169,18 @@ def widget(field: BoundField, help_source: str = "") -> SafeString:
         attrs["aria-describedby"] = described
     if field.errors:
         attrs["aria-invalid"] = "true"
+    if type(control) is forms.Select and all(isinstance(words, str | Promise) for _code, words in control.choices):
+        return _select(field, control, attrs)
     return field.as_widget(widget=control, attrs=attrs)
+
+
+def _select(field: BoundField, control: forms.Select, attrs: dict[str, Any]) -> SafeString:
+    """A drop-down as Django draws it, without a template for each of its choices: a filter has hundreds."""
+    attrs = control.build_attrs(control.attrs, field.build_widget_attrs({"id": field.auto_id, **attrs}, control))
+    chosen = set(control.format_value(field.value()))
+    rows = ((code, mark_safe(" selected") if str(code) in chosen else "", words) for code, words in control.choices)
+    options = format_html_join("\n", '<option value="{}"{}>{}</option>', rows)
+    return format_html('<select name="{}"{}>\n{}\n</select>', field.html_name, flatatt(attrs), options)
 
 
 @register.filter

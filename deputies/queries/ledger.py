@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from congress.access import Anyone, standing, visible_to
 from congress.labels import TONES, label
 from congress.models import Assignment, Evaluation, Reply
-from congress.queries.deadlines import Due, current_due, ledger_of
-from congress.rules.followups import OVER, AssignmentState, FollowUpState, ReplyState
+from congress.queries.deadlines import Due, current_due, running_ledger_of
+from congress.rules.followups import OVER, FollowUpState, ReplyState
 from deputies.models import Suggestion
 from deputies.rules import SuggestionState
 
@@ -52,6 +52,7 @@ class Row:
     units: str
     due: Due | None
     marks: str = ""
+    classes: str = ""
     cells: list[Drawn] = field(default_factory=list)
 
     @property
@@ -78,7 +79,7 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Column:
-    """A column that may be chosen: its heading, what it says, how it is sorted, how it is drawn."""
+    """A column that may be chosen: its heading, what it says, how it is sorted and drawn, which rows it reads."""
 
     key: str
     label: object
@@ -86,10 +87,11 @@ class Column:
     sort: str = ""
     shape: str = "text"
     inner: bool = False
+    needs: tuple[str, ...] = ()
 
-    def draw(self, row: Row) -> Drawn:
-        """This column's cell of a row."""
-        name, value = str(self.label), self.text(row)
+    def draw(self, row: Row, name: str) -> Drawn:
+        """This column's cell of a row, under its heading."""
+        value = self.text(row)
         if self.shape == "state":
             return Drawn(name, state=row.state)
         if self.shape == "due":
@@ -103,13 +105,6 @@ def _of_followup(name: str) -> Callable[[Row], Cell]:
         return value
 
     return read
-
-
-def _classes(row: Row) -> str:
-    followup = row.suggestion.followup
-    rows = followup.assignments.all() if followup else []
-    codes = [reply.outcome.code for assignment in rows for reply in assignment.replies.all()]
-    return "、".join(dict.fromkeys(codes))
 
 
 def _key(row: Row) -> str:
@@ -130,15 +125,15 @@ COLUMNS: Mapping[str, Column] = {
         Column("opened", gettext_lazy("收到"), _of_followup("opened_on"), "opened", "date"),
         Column("lead", gettext_lazy("领衔代表"), lambda row: row.suggestion.lead_label),
         Column("category", gettext_lazy("类别"), lambda row: str(row.suggestion.category or "")),
-        Column("session", gettext_lazy("会议"), lambda row: _session(row.suggestion)),
+        Column("session", gettext_lazy("会议"), lambda row: _session(row.suggestion), needs=("session__term",)),
         Column("difficulty", gettext_lazy("办理难度"), lambda row: row.suggestion.get_difficulty_display()),
         Column("origin", gettext_lazy("来源"), lambda row: row.suggestion.get_origin_display()),
         Column("handed_over", gettext_lazy("交办"), _of_followup("handed_over_on"), shape="date"),
         Column("reply_due", gettext_lazy("答复期限"), _of_followup("reply_due_on"), "reply_due", "date"),
         Column("answered", gettext_lazy("答复"), _of_followup("answered_on"), "answered", "date"),
-        Column("outcome", gettext_lazy("答复类别"), _classes),
+        Column("outcome", gettext_lazy("答复类别"), lambda row: row.classes),
         Column("marks", gettext_lazy("评价"), lambda row: row.marks),
-        Column("key", gettext_lazy("重点督办"), _key, inner=True),
+        Column("key", gettext_lazy("重点督办"), _key, inner=True, needs=("followup__key__leader",)),
         Column("returns", gettext_lazy("退办次数"), _of_followup("returns"), inner=True),
         Column("publication", gettext_lazy("公开"), _published),
     )
@@ -163,34 +158,58 @@ def offered_to(user: Anyone) -> list[Column]:
     return [column for column in COLUMNS.values() if inside or not column.inner]
 
 
-def with_relations(rows: QuerySet[Suggestion]) -> QuerySet[Suggestion]:
-    """What a list needs of each suggestion, in a fixed number of queries; replies only as issued."""
-    related = ("followup__key__leader", "session__term", "term", "category", "author__person", "author__delegation")
-    issued = Reply.objects.filter(state=ReplyState.ISSUED).select_related("outcome")
-    return rows.select_related(*related, "outside_author").prefetch_related(
-        Prefetch("followup__assignments", Assignment.objects.select_related("department")),
-        Prefetch("followup__assignments__replies", issued),
-    )
+def with_relations(rows: QuerySet[Suggestion], *more: str) -> QuerySet[Suggestion]:
+    """What a list needs of each suggestion besides itself; some columns need more."""
+    usual = ("followup", "category", "author__person", "author__delegation", "outside_author")
+    return rows.select_related(*usual, *more)
 
 
-def ledger_rows(user: Anyone, suggestions: Iterable[Suggestion], columns: Sequence[Column]) -> list[Row]:
-    """Lines of the ledger; pass suggestions from :func:`with_relations`."""
-    page = list(suggestions)
-    ledger = ledger_of(row.followup_id for row in page if row.followup_id)
-    marks = _marks(user, page) if any(column.key == "marks" for column in columns) else {}
-    rows = []
+def ledger_rows(user: Anyone, keys: Iterable[int], columns: Sequence[Column]) -> list[Row]:
+    """Lines of the ledger for the keys of readable suggestions, in their order, in a fixed number of queries.
+
+    The order is found on narrow rows; only what is shown is read whole.
+    """
+    wanted = list(keys)
+    needed = (name for column in columns for name in column.needs)
+    found = with_relations(Suggestion.objects.filter(pk__in=wanted), *needed).in_bulk()
+    page = [found[key] for key in wanted if key in found]
+    chosen = {column.key for column in columns}
+    followups = [row.followup_id for row in page if row.followup_id]
+    ledger = running_ledger_of(followups)
+    units = _units(followups)
+    classes = _classes(followups) if "outcome" in chosen else {}
+    marks = _marks(user, page) if "marks" in chosen else {}
+    names = [(column, str(column.label)) for column in columns]
+    lines = []
     for suggestion in page:
+        key = suggestion.followup_id or 0
         due = current_due(suggestion.followup, ledger) if suggestion.followup else None
-        row = Row(suggestion, state_of(suggestion), _units(suggestion), due, marks.get(suggestion.pk, ""))
-        row.cells = [column.draw(row) for column in columns]
-        rows.append(row)
-    return rows
+        row = Row(suggestion, state_of(suggestion), units.get(key, ""), due, marks.get(suggestion.pk, ""))
+        row.classes = classes.get(key, "")
+        row.cells = [column.draw(row, name) for column, name in names]
+        lines.append(row)
+    return lines
 
 
-def _units(suggestion: Suggestion) -> str:
-    rows = suggestion.followup.assignments.all() if suggestion.followup else []
-    names = [row.department.short_name for row in rows if AssignmentState(row.state) not in OVER]
-    return "、".join(dict.fromkeys(names))
+def _joined(pairs: Iterable[tuple[int, str]]) -> Mapping[int, str]:
+    """The words of each follow-up, each once, in their order."""
+    found: dict[int, dict[str, None]] = {}
+    for followup, word in pairs:
+        found.setdefault(followup, {})[word] = None
+    return {followup: "、".join(words) for followup, words in found.items()}
+
+
+def _units(followups: Sequence[int]) -> Mapping[int, str]:
+    """The units that handle each follow-up, or did; not those it was taken from."""
+    rows = Assignment.objects.filter(followup__in=followups).exclude(state__in=OVER).order_by("round", "id")
+    return _joined(rows.values_list("followup", "department__short_name"))
+
+
+def _classes(followups: Sequence[int]) -> Mapping[int, str]:
+    """The classes of each follow-up's answers, as issued."""
+    rows = Reply.objects.filter(assignment__followup__in=followups, state=ReplyState.ISSUED)
+    ordered = rows.order_by("assignment__round", "assignment", "submitted_at", "id")
+    return _joined(ordered.values_list("assignment__followup", "outcome__code"))
 
 
 def _marks(user: Anyone, page: Sequence[Suggestion]) -> Mapping[int, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from congress.access import Anyone, reads_phones, sent_notices, standing, visible_to
+from congress.access import Anyone, reading, reads_phones, sent_notices, standing, visible_to
 from congress.models import Attachment, FollowUp, Notice
 from congress.queries.actions import Action, actions
 from congress.queries.deadlines import Due, chinese_date, current_due, ledger_of
@@ -82,7 +83,10 @@ def page(user: Anyone, suggestion: Suggestion) -> Page:
     lines = [(1, entry) for entry in first_lines(suggestion, cosigners)]
     due, buttons, handling = None, list[Action](), None
     if followup:
-        handling = handling_of(user, followup, own)
+        # Who is no deputy found the paper by its follow-up; a deputy's own papers may be found without it.
+        by_followup = standing(user).mandate is None
+        with reading(user, followup) if by_followup else nullcontext():
+            handling = handling_of(user, followup, own)
         ledger = ledger_of([followup.pk])
         due = current_due(followup, ledger)
         lines += entries(user, followup, handling, ledger)

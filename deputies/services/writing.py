@@ -20,6 +20,7 @@ from congress.services.base import command, locked, save
 from congress.services.files import Upload, store
 from congress.services.followups import Role, end, open_followup, take_again
 from congress.services.notices import notify
+from congress.services.searching import index
 from congress.services.steps import need
 from deputies.models import Cosigner, Suggestion, SuggestionFile
 from deputies.rules import BODY_MIN, WRITABLE, CosignState, Publicity, SuggestionState
@@ -186,6 +187,7 @@ def file(suggestion: Suggestion) -> None:
     suggestion.state = SuggestionState.SUBMITTED
     suggestion.submitted_at = now()
     save(suggestion)
+    index(suggestion.followup)
 
 
 def resubmit(*, actor: User, suggestion: Suggestion, version: int | None = None) -> Suggestion:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from congress.rules.reminders import Reached, Threshold, furthest, hours_of, may_remind, reached
+from congress.rules.reminders import Reached, Threshold, furthest, hours_of, may_remind, reached, spans
 from congress.rules.workdays import Calendar
 
 DUE = date(2026, 6, 10)
@@ -92,3 +92,23 @@ def test_hours_are_two_times_in_order() -> None:
     for wrong in (["08:30"], ["17:30", "08:30"], ["09:00", "09:00"], ["05:00", "12:00"], ["9", "x"], "08:30", None):
         with pytest.raises(ValueError):
             hours_of(wrong)
+
+
+@given(
+    thresholds=st.dictionaries(st.integers(-20, 30), st.frozensets(st.sampled_from("abcd"), min_size=1), max_size=5),
+    left=st.integers(-30, 40),
+    age=st.integers(0, 60),
+    told=st.frozensets(st.integers(-20, 30), max_size=4),
+)
+def test_a_span_holds_exactly_when_something_is_to_be_told(thresholds, left, age, told) -> None:
+    rows = [Threshold(days, tell) for days, tell in thresholds.items()]
+    today = DUE - timedelta(days=left)
+    entered = DUE - timedelta(days=age)
+    asked = any(
+        left <= span.days
+        and (span.above is None or left > span.above)
+        and DUE - timedelta(days=span.days) > entered
+        and span.days not in told
+        for span in spans(rows)
+    )
+    assert asked is bool(reached(rows, DUE, today, entered_on=entered, told=told))

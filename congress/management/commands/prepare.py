@@ -5,6 +5,8 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
+from congress.services.searching import index_missing
+
 
 class Command(BaseCommand):
     help = "更新数据库结构，装载法规与参数，按需装入示范县"
@@ -15,6 +17,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self._run("更新数据库结构", "migrate", interactive=False)
         self._run("更新法规与参数", "reference")
+        self.stdout.write("补齐检索文本 …")
+        index_missing()
         if options["demo"]:
             self._run("准备示范县", "demo", if_empty=True)
 
