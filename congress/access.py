@@ -47,6 +47,7 @@ from congress.models import (
     Reply,
     SavedView,
     SignInLink,
+    Tally,
     UnitRequest,
     Urging,
     User,
@@ -166,6 +167,13 @@ def followups(user: Anyone) -> QuerySet[FollowUp]:
     if who.openness is not None:
         scope |= Q(openness__gte=who.openness)
     return rows.filter(scope)
+
+
+def tallies(user: Anyone) -> QuerySet[Tally]:
+    """What is counted of readable follow-ups: what somebody may not see is not counted for him."""
+    who = standing(user)
+    rows = Tally.objects.filter(county_id=who.county_id)
+    return rows if who.is_leader else rows.filter(followup__in=followups(user))
 
 
 def assignments(user: Anyone) -> QuerySet[Assignment]:
@@ -437,6 +445,7 @@ VISIBLE: dict[type[Model], Callable[[Anyone], QuerySet]] = {  # type: ignore[typ
     Reply: replies,
     SavedView: saved_views,
     SignInLink: links,
+    Tally: tallies,
     UnitRequest: requests,
     Urging: urgings,
     User: users,

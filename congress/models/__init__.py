@@ -20,6 +20,7 @@ from congress.models.reminders import Delivery, Notice, Reminder, ReminderRule
 from congress.models.replies import Check, Contact, CoOpinion, Evaluation, OutcomeClass, Reply
 from congress.models.requests import Conference, UnitRequest, Urging
 from congress.models.saved import SavedView
+from congress.models.tallies import Tally
 
 __all__ = [
     "Assignment",
@@ -63,6 +64,7 @@ __all__ = [
     "Series",
     "Session",
     "SignInLink",
+    "Tally",
     "Term",
     "UnitRequest",
     "Urging",

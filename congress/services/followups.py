@@ -37,7 +37,7 @@ from congress.rules.followups import (
     RequestState,
     project,
 )
-from congress.services import deadlines
+from congress.services import deadlines, tallies
 from congress.services.base import save
 
 
@@ -135,7 +135,7 @@ def _cancel(rows: QuerySet[Assignment]) -> None:
 
 
 def refresh(followup: FollowUp) -> None:
-    """Project the state from the facts and save the follow-up as its next version."""
+    """Project the state from the facts, save the follow-up as its next version, and keep what is counted."""
     parts = [
         Part(HandlingRole(role), AssignmentState(state))
         for role, state in followup.assignments.filter(round=followup.round).values_list("role", "state")
@@ -156,6 +156,7 @@ def refresh(followup: FollowUp) -> None:
     followup.state = project(facts)
     deadlines.copy_nearest(followup)
     save(followup)
+    tallies.keep(followup)
 
 
 def _promises_open(followup: FollowUp) -> bool:

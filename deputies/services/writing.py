@@ -19,6 +19,7 @@ from congress.rules.followups import Ending, PartyPart
 from congress.rules.names import pinyin_key
 from congress.rules.roles import OFFICE
 from congress.rules.transitions import Event
+from congress.services import tallies
 from congress.services.base import command, locked, save
 from congress.services.files import Upload, store
 from congress.services.followups import Role, end, open_followup, take_again
@@ -188,6 +189,7 @@ def _file(suggestion: Suggestion) -> None:
     suggestion.state = SuggestionState.SUBMITTED
     suggestion.submitted_at = now()
     save(suggestion)
+    tallies.keep(suggestion.followup)  # by whom it is asked is known from now on
 
 
 def resubmit(*, actor: User, suggestion: Suggestion, version: int | None = None) -> Suggestion:
