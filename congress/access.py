@@ -289,6 +289,13 @@ def key_matters(user: Anyone) -> QuerySet[KeyMatter]:
     return KeyMatter.objects.filter(followup__in=followups(user))
 
 
+def reads_statistics(user: Anyone) -> bool:
+    """Whether somebody reads statistics: leaders, the committee's offices, the government office (its own units)."""
+    who = standing(user)
+    offices = {Body.Kind.OFFICE, Body.Kind.DEPUTIES_OFFICE, Body.Kind.COMMITTEE, Body.Kind.SPECIAL_COMMITTEE}
+    return who.is_leader or who.coordinates or bool(who.body_kinds() & offices)
+
+
 def reads_reasons(user: Anyone) -> bool:
     """Whether the words of other people's evaluations are shown: never to a unit (重庆 protects)."""
     who = standing(user)

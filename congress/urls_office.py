@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path, re_path
 
-from congress.views import account, accounts, calendar, ledger, notices, people, settings
+from congress.views import account, accounts, calendar, figures, ledger, notices, people, settings
 
 urlpatterns = [
     path("sign-in/", account.SignIn.as_view(), name="sign-in"),
@@ -32,6 +32,12 @@ urlpatterns = [
     path("settings/calendar/", calendar.calendar, name="settings-calendar"),
     path("settings/calendar/<int:pk>/remove/", calendar.remove_day, name="settings-remove-day"),
     path("settings/recompute/", settings.recompute, name="settings-recompute"),
+    path("statistics/", figures.page, name="statistics"),
+    path("statistics/print/", figures.printed, name="statistics-print"),
+    path("statistics/export.xlsx", figures.exported, name="statistics-export"),
+    path("statistics/report/", figures.yearly, name="statistics-report"),
+    path("statistics/report/print/", figures.yearly_printed, name="statistics-report-print"),
+    path("statistics/report/export.xlsx", figures.yearly_exported, name="statistics-report-export"),
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/verify/", ledger.verify, name="ledger-verify"),
 ]

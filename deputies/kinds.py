@@ -21,9 +21,8 @@ from deputies import access
 from deputies.demo import build_suggestions
 from deputies.models import Category, Cosigner, Suggestion, SuggestionFile
 from deputies.reference import load_categories
-from deputies.rules import CosignState, Difficulty, SuggestionState
+from deputies.rules import SUGGESTION, CosignState, Difficulty, SuggestionState
 
-SUGGESTION = "suggestion"
 RULES = {
     Clock.HAND_OVER: "suggestion.hand_over",
     Clock.FORWARD: "suggestion.forward",

@@ -26,9 +26,7 @@ from congress.services.followups import Role, end, open_followup, take_again
 from congress.services.notices import notify
 from congress.services.steps import need
 from deputies.models import Cosigner, Suggestion, SuggestionFile
-from deputies.rules import BODY_MIN, WRITABLE, CosignState, Origin, Publicity, SuggestionState
-
-SUGGESTION = "suggestion"
+from deputies.rules import BODY_MIN, SUGGESTION, WRITABLE, CosignState, Origin, Publicity, SuggestionState
 
 
 @dataclass(frozen=True)

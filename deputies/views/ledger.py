@@ -18,6 +18,8 @@ from django.views.decorators.http import require_POST
 from congress import access
 from congress.clock import today
 from congress.models import SavedView
+from congress.queries.figures import slice_of
+from congress.queries.measures import measure
 from congress.refusals import Refusal
 from congress.services.saved_views import delete_view, keep_columns, save_view
 from congress.sheets import excel_response, workbook
@@ -26,6 +28,7 @@ from deputies.access import may_enter, presses_many, reads_bulletin
 from deputies.filters import SORTS, SuggestionFilter
 from deputies.models import Suggestion
 from deputies.queries.ledger import COLUMNS, Column, Row, columns_for, ledger_rows, offered_to, with_relations
+from deputies.rules import SUGGESTION
 
 PAGE = "suggestions"
 PER_PAGE = 50
@@ -94,9 +97,20 @@ def suggestions(request: SignedInRequest) -> HttpResponse:
         "may_hand_over": who.is_deputies_office,
         "may_enter": may_enter(request.user),
         "reads_bulletin": reads_bulletin(request.user),
+        "counted": _counted(request),
         "clear_url": reverse(PAGE) + ("?mine=1" if mine else ""),
     }
     return render(request, "deputies/suggestions.html", context)
+
+
+def _counted(request: SignedInRequest) -> str:
+    """What the figure counts whose list this is; empty for a list that belongs to none."""
+    figure = measure(request.GET.get("figure", ""))
+    if figure is None:
+        return ""
+    asked = slice_of(request.GET.dict(), SUGGESTION)
+    shape = {"figure": figure.label, "years": "、".join(map(str, asked.years)), "day": asked.on, "help": figure.help}
+    return _("统计中的“%(figure)s”：%(years)s 年收到的，截至 %(day)s；%(help)s。") % shape
 
 
 @login_required
