@@ -23,7 +23,7 @@ class StatisticsForm(forms.Form):
         choices=[("", _("全部")), (IN_SESSION, _("大会期间")), (BETWEEN, _("闭会期间"))],
     )
     on = forms.DateField(label=_("截至"), widget=forms.DateInput)
-    years = forms.MultipleChoiceField(label=_("年度"), widget=forms.CheckboxSelectMultiple)
+    years = forms.MultipleChoiceField(label=_("年度"), required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, initial: Mapping[str, Any], years: Sequence[int]) -> None:
         super().__init__(initial=dict(initial), auto_id="statistics-%s")

@@ -84,6 +84,11 @@ class Tally(House):
             models.Index(
                 fields=["county", "kind", "year", "until"], name="tally_past", condition=Q(until__isnull=False)
             ),
+            models.Index(
+                fields=["county", "kind", "year"],
+                name="tally_promised",
+                condition=Q(until=None, department=None, promised__gt=0),
+            ),
             models.Index(fields=["followup"], name="tally_by_followup"),
         ]
 

@@ -88,12 +88,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Statistics:
-    """The whole table, with what each column counts."""
+    """The whole table, with what each column counts; a heading says of what its rate is."""
 
     asked: Slice
     heading: str
     columns: Sequence[Column]
-    headings: Sequence[str]
+    headings: Sequence[tuple[str, str]]
     lines: Sequence[Line]
     total: Line
     explained: Sequence[tuple[str, str]]
@@ -124,7 +124,7 @@ def statistics(user: Anyone, asked: Slice, shown: str) -> Statistics:
         asked=asked,
         heading=str(DIMENSIONS[asked.by][0]),
         columns=columns,
-        headings=[cell.label for cell in _line(total, columns).cells],
+        headings=[(cell.label, cell.rate.of if cell.rate else "") for cell in _line(total, columns).cells],
         lines=[_line(group, columns) for group in groups],
         total=_line(total, columns),
         explained=explained(columns),
@@ -173,12 +173,12 @@ def words_of(county: Congress | None, asked: Slice) -> Mapping[Any, str]:
     if county is None:
         return {}
     if asked.by == "category":
-        return registry.kinds[asked.kind].categories(county)
+        return {**registry.kinds[asked.kind].categories(county), "": _("未分类")}
     if asked.by == "department":
         return dict(Department.objects.filter(county=county).values_list("pk", "name"))
     if asked.by == "delegation":
         rows = Delegation.objects.filter(term__congress=county).order_by("-term__number", "place_order", "pk")
-        return dict(rows.values_list("pk", "name"))
+        return {**dict(rows.values_list("pk", "name")), None: _("上级代表")}
     if asked.by == "outcome":
         own = OutcomeClass.objects.filter(year__in=asked.years).order_by("place_order", "code")
         shown = [(code, _("%(code)s类") % {"code": code}) for code in own.values_list("code", flat=True)]

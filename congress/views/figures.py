@@ -88,7 +88,7 @@ def chart_of(found: Statistics) -> dict[str, Any]:
         "unit": "%" if has_rates else _("件"),
         "groups": [line.label for line in lines],
         "series": [
-            {"name": found.headings[place], "data": [line.cells[place].number for line in lines]} for place in drawn
+            {"name": found.headings[place][0], "data": [line.cells[place].number for line in lines]} for place in drawn
         ],
     }
 
