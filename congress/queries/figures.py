@@ -220,15 +220,19 @@ class Counted:
 
 def count(rows: QuerySet[Tally], measures: Sequence[Measure], on: date) -> Mapping[str, int]:
     """The counts of some rows, in one query."""
-    return _read(rows.aggregate(**_counts(measures, on)), measures)
+    return read_counts(rows.aggregate(**counts_of(measures, on)), measures)
 
 
-def _counts(measures: Sequence[Measure], on: date) -> dict[str, Count]:
-    return {f"n{place}": Count("pk", filter=one.condition(on)) for place, one in enumerate(measures)}
+def counts_of(measures: Sequence[Measure], on: date, only: Q | None = None, name: str = "n") -> dict[str, Count]:
+    """The measures as aggregates of a query, of those rows only that meet a further condition."""
+    return {
+        f"{name}{place}": Count("pk", filter=one.condition(on) & (only or Q())) for place, one in enumerate(measures)
+    }
 
 
-def _read(row: Mapping[str, Any], measures: Sequence[Measure]) -> dict[str, int]:
-    return {one.code: int(row[f"n{place}"]) for place, one in enumerate(measures)}
+def read_counts(row: Mapping[str, Any], measures: Sequence[Measure], name: str = "n") -> dict[str, int]:
+    """The counts by measure, from a row with the aggregates of :func:`counts_of`."""
+    return {one.code: int(row[f"{name}{place}"]) for place, one in enumerate(measures)}
 
 
 def grouped(
@@ -236,8 +240,8 @@ def grouped(
 ) -> list[Counted]:
     """The counts of each group of the slice, in the order of ``words``, in one query."""
     column = DIMENSIONS[asked.by][1]
-    rows = asked.rows(user).order_by().values(column).annotate(**_counts(measures, asked.on))
-    by_value = {row[column]: _read(row, measures) for row in rows}
+    rows = asked.rows(user).order_by().values(column).annotate(**counts_of(measures, asked.on))
+    by_value = {row[column]: read_counts(row, measures) for row in rows}
     order = {value: place for place, value in enumerate(words)}
     values = sorted(by_value, key=lambda value: (order.get(value, len(order)), value is None, str(value)))
     return [

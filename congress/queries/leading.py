@@ -10,24 +10,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F
+from django.db.models import Count, F, Max, Min, Q
 from django.urls import reverse
 
 from congress.access import standing, visible_to
 from congress.kinds import registry
 from congress.labels import TONES, label
 from congress.models import KeyMatter, Running, Tally, User
-from congress.queries.figures import Counted, Figure, Rate, Rates, Slice, count, grouped, rates_of
-from congress.queries.measures import MEASURES, as_of
-from congress.queries.statistics import words_of
+from congress.queries.figures import Counted, Figure, Rate, Rates, Slice, counts_of, rates_of, read_counts
+from congress.queries.measures import MEASURES, RATIOS, as_of
 from congress.rules.followups import AssignmentState, Clock, FollowUpState
 from congress.rules.waiting import Desk, lies_with
 
 AHEAD = timedelta(days=14)
 READ = 400
 """How many running dates are read; the longest late come first."""
-FOUR = ("in_time", "solved", "process", "result")
 COMPARED = ("received", "handed", "answered", "overdue", "reworked")
+WORK = ("handed", "answered", "in_time", "overdue")
 PROMISES = ("promised", "promise_kept", "promise_late", "promise_open", "promise_broken")
 
 
@@ -76,6 +75,14 @@ class Compared:
 
 
 @dataclass(frozen=True)
+class Work:
+    """What one unit was given and has done."""
+
+    label: str
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True)
 class KindFigures:
     """The figures of one kind of matter."""
 
@@ -83,7 +90,7 @@ class KindFigures:
     shares: Sequence[Share]
     compared: Sequence[Compared]
     promises: Sequence[Figure]
-    workload: Sequence[Counted]
+    workload: Sequence[Work]
 
 
 @dataclass(frozen=True)
@@ -166,18 +173,38 @@ def _row(
 
 
 def _of_kind(user: User, kind: str, day: date, rates: Rates) -> KindFigures:
-    now, before = Slice(kind, (day.year,), day), Slice(kind, (day.year - 1,), _year_ago(day))
-    measures = list(MEASURES.values())
-    this, last = (Counted(part, "", count(part.rows(user), measures, part.on), rates) for part in (now, before))
-    units = Slice(kind, (day.year,), day, by="department")
-    busy = grouped(user, units, measures, words_of(user.county, units), rates)
+    this, last = _two_years(user, kind, day, rates)
     return KindFigures(
         label=registry.kinds[kind].label,
         shares=[Share(this.rate(code), last.rate(code), this.rate(beside)) for code, beside in _BESIDE.items()],
         compared=[Compared(this.figure(c).label, this.figure(c), last.figure(c)) for c in COMPARED],
         promises=_promises(user, kind, day),
-        workload=sorted((unit for unit in busy if unit.counts["handed"]), key=lambda unit: -unit.counts["handed"]),
+        workload=_workload(user, Slice(kind, (day.year,), day, by="department")),
     )
+
+
+def _two_years(user: User, kind: str, day: date, rates: Rates) -> list[Counted]:
+    """This year and the last one on the same day, in one query."""
+    before = day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+    slices = [Slice(kind, (day.year,), day), Slice(kind, (day.year - 1,), before)]
+    ratios = [RATIOS[code] for pair in _BESIDE.items() for code in pair]
+    codes = dict.fromkeys([*COMPARED, *(code for ratio in ratios for code in (ratio.part, ratio.whole))])
+    measures = [MEASURES[code] for code in codes]
+    counts: dict[str, Count] = {}
+    for part in slices:
+        held = Q(year=part.years[0]) & as_of(part.on, day)
+        counts |= counts_of(measures, part.on, held, name=f"y{part.years[0]}_")
+    rows = visible_to(user, Tally).filter(kind=kind, department=None, year__in=[part.years[0] for part in slices])
+    row = rows.aggregate(**counts)
+    return [Counted(part, "", read_counts(row, measures, f"y{part.years[0]}_"), rates) for part in slices]
+
+
+def _workload(user: User, asked: Slice) -> list[Work]:
+    """What each unit was given this year and has answered, those with the most first."""
+    measures = [MEASURES[code] for code in WORK]
+    rows = asked.rows(user).order_by().values("department__name").annotate(**counts_of(measures, asked.on))
+    found = [Work(row["department__name"], read_counts(row, measures)) for row in rows]
+    return sorted((unit for unit in found if unit.counts["handed"]), key=lambda u: (-u.counts["handed"], u.label))
 
 
 _BESIDE: Mapping[str, str] = {
@@ -189,16 +216,13 @@ _BESIDE: Mapping[str, str] = {
 """What stands beside each of the four: the other denominator, or A+B."""
 
 
-def _year_ago(day: date) -> date:
-    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
-
-
 def _promises(user: User, kind: str, day: date) -> list[Figure]:
     """Promises of every year: what was promised is followed until it is kept."""
     rows = visible_to(user, Tally).filter(as_of(day, day), kind=kind, department=None, promised__gt=0)
-    years = sorted(set(rows.order_by().values_list("year", flat=True).distinct())) or [day.year]
-    asked = Slice(kind, tuple(years), day)
-    counted = Counted(asked, "", count(rows, [MEASURES[code] for code in PROMISES], day))
+    measures = [MEASURES[code] for code in PROMISES]
+    row = rows.aggregate(first=Min("year"), last=Max("year"), **counts_of(measures, day))
+    years = range(row["first"] or day.year, (row["last"] or day.year) + 1)
+    counted = Counted(Slice(kind, tuple(years), day), "", read_counts(row, measures))
     return [counted.figure(code) for code in PROMISES]
 
 

@@ -9,12 +9,11 @@ from typing import TypeAlias
 from django.utils.translation import gettext as _
 
 from congress.labels import label
-from congress.queries.leading import KindFigures, Overview
+from congress.queries.leading import WORK, KindFigures, Overview
 from congress.queries.measures import MEASURES
 
 Cell: TypeAlias = str | int | date | None
 Sheet: TypeAlias = tuple[str, Sequence[str], Sequence[Sequence[Cell]]]
-WORK = ("handed", "answered", "in_time", "overdue")
 
 
 def tables(found: Overview) -> list[Sheet]:

@@ -45,7 +45,7 @@ def report(user: Anyone, asked: Slice) -> Report:
 
 def _headings(classes: Sequence[str]) -> list[str]:
     shown = [_("%(code)s类") % {"code": code.removeprefix(CLASS)} for code in classes]
-    first = [_("交办（件）"), _("已办复"), _("办复率（占交办）"), _("按期办复率（占应答复）")]
+    first = [_("交办"), _("已办复"), _("办复率（占交办）"), _("按期办复率（占应答复）")]
     marks = [_("满意"), _("基本满意"), _("不满意"), _("未反馈"), _("满意率（满意和基本满意占收回）")]
     return [*first, *shown, _("解决率（占已办复）"), _("解决和正在解决率"), *marks]
 

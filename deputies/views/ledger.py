@@ -136,6 +136,10 @@ def exported(request: SignedInRequest) -> HttpResponse:
     rows = ledger_rows(request.user, listed.rows[:MOST_EXPORTED], listed.columns)
     headers = [_("编号"), _("标题"), _("领衔代表"), *(str(c.label) for c in listed.columns if c.key != "lead")]
     lines = [_line(row, listed.columns) for row in rows]
+    total = listed.found.qs.count() if len(lines) == MOST_EXPORTED else len(lines)
+    if total > MOST_EXPORTED:
+        text = _("共 %(n)s 件，此表只列前 %(most)s 件，请先筛选再分次导出。")
+        lines.append([text % {"n": total, "most": MOST_EXPORTED}, *[None] * (len(headers) - 1)])
     name = _("建议台账")
     return excel_response(workbook(name, headers, lines), f"{name} {today():%Y-%m-%d}")
 

@@ -40,7 +40,7 @@ def test_what_is_late_lies_with_somebody_the_longest_first(world: World) -> None
     assert rows == {
         "承办单位": ["没有签收的一件建议"],
         "政府办公室（督查室）": ["没有转交的一件建议", "没有审核的一件建议"],
-        "责任机构": ["没有交办的一件建议", "代表工委没有审核的一件建议"],
+        "责任机构": ["代表工委没有审核的一件建议", "没有交办的一件建议"],
         "提出的代表": ["没有评价的一件建议"],
     }
     assert found.late == 6

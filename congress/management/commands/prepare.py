@@ -5,6 +5,8 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
+from congress.models import Tally
+
 
 class Command(BaseCommand):
     help = "更新数据库结构，装载法规与参数，按需装入示范县"
@@ -17,6 +19,8 @@ class Command(BaseCommand):
         self._run("更新法规与参数", "reference")
         if options["demo"]:
             self._run("准备示范县", "demo", if_empty=True)
+        if not Tally.objects.exists():
+            self._run("计算统计行", "tallies")
 
     def _run(self, title: str, name: str, **options: Any) -> None:
         """Say what is being done: when it fails, the last title says where."""
