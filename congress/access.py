@@ -49,6 +49,7 @@ from congress.models import (
     SavedView,
     SearchRow,
     SignInLink,
+    Tally,
     UnitRequest,
     Urging,
     User,
@@ -188,6 +189,13 @@ def reading(user: Anyone, followup: FollowUp) -> Iterator[None]:
         user._reading = None  # type: ignore[union-attr]
 
 
+def tallies(user: Anyone) -> QuerySet[Tally]:
+    """What is counted of readable follow-ups: what somebody may not see is not counted for him."""
+    who = standing(user)
+    rows = Tally.objects.filter(county_id=who.county_id)
+    return rows if who.is_leader else rows.filter(followup__in=followups(user))
+
+
 def assignments(user: Anyone) -> QuerySet[Assignment]:
     """Assignments of readable follow-ups."""
     return Assignment.objects.filter(followup__in=followups(user))
@@ -299,6 +307,13 @@ def promise_marks(user: Anyone) -> QuerySet[PromiseMark]:
 def key_matters(user: Anyone) -> QuerySet[KeyMatter]:
     """重点督办 of readable follow-ups."""
     return KeyMatter.objects.filter(followup__in=followups(user))
+
+
+def reads_statistics(user: Anyone) -> bool:
+    """Whether somebody reads statistics: leaders, the committee's offices, the government office (its own units)."""
+    who = standing(user)
+    offices = {Body.Kind.OFFICE, Body.Kind.DEPUTIES_OFFICE, Body.Kind.COMMITTEE, Body.Kind.SPECIAL_COMMITTEE}
+    return who.is_leader or who.coordinates or bool(who.body_kinds() & offices)
 
 
 def reads_reasons(user: Anyone) -> bool:
@@ -463,6 +478,7 @@ VISIBLE: dict[type[Model], Callable[[Anyone], QuerySet]] = {  # type: ignore[typ
     SavedView: saved_views,
     SearchRow: search_rows,
     SignInLink: links,
+    Tally: tallies,
     UnitRequest: requests,
     Urging: urgings,
     User: users,

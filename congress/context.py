@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from congress.access import Standing, standing
+from congress.access import Standing, reads_statistics, standing
 from congress.models import User
 from congress.rules.roles import Role
 
@@ -38,7 +38,7 @@ def house(request: HttpRequest) -> Mapping[str, object]:
         "county_name": _("%(area)s人大常委会") % {"area": user.county.area} if user.county else "",
         "user_label": str(user),
         "user_place": place_of(who),
-        "nav": places(who, request.path),
+        "nav": places(user, request.path),
         "search_url": reverse("suggestions") if _has_business(who) else "",
         "search_query": request.GET.get("q", ""),
         "notices_url": reverse("notices") if who.person_id else "",
@@ -58,8 +58,9 @@ def place_of(who: Standing) -> str:
     return who.mandate.delegation.name if who.mandate else ""
 
 
-def places(who: Standing, path: str) -> list[Place]:
+def places(user: User, path: str) -> list[Place]:
     """At most six places of work, four of them on a phone."""
+    who = standing(user)
     rows: list[tuple[str, str, bool]] = [(_("今日"), reverse("today"), True)]
     if who.mandate and not who.is_staff:
         rows += [
@@ -70,8 +71,10 @@ def places(who: Standing, path: str) -> list[Place]:
     elif _has_business(who):
         label = _("承办建议") if who.departments else _("建议")
         rows.append((label, reverse("suggestions"), True))
+        if reads_statistics(user):
+            rows.append((_("统计"), reverse("statistics"), who.is_leader))
         if not who.departments:
-            rows.append((_("代表"), reverse("deputies"), True))
+            rows.append((_("代表"), reverse("deputies"), not who.is_leader))
         rows.append((_("通讯录"), reverse("directory"), bool(who.departments)))
     if who.has(Role.ADMINISTRATOR):
         rows += [(_("账号"), reverse("accounts"), True), (_("通讯录"), reverse("directory"), True)]

@@ -55,7 +55,9 @@ def audited_models() -> list[type[House]]:
 
 
 def wanted_triggers(model: type[House]) -> list[str]:
-    """The triggers a table carries, by the three marks of :class:`House`."""
+    """The triggers a table carries, by the marks of :class:`House`."""
+    if model.derived:
+        return []
     names = ["audit_capture"]
     if model.ledger:
         names.append("audit_needs_command")

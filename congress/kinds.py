@@ -20,6 +20,21 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Traits:
+    """By what the owner of a follow-up lets it be counted, as columns of the tally. Blank: not known yet."""
+
+    category: str = ""
+    delegation_id: int | None = None
+    session_id: int | None = None
+    origin: str = ""
+    difficulty: str = ""
+
+
+def _no_traits(followups: Collection[int]) -> Mapping[int, Traits]:
+    return {}
+
+
+@dataclass(frozen=True)
 class Kind:
     """One kind of follow-up.
 
@@ -27,7 +42,9 @@ class Kind:
     own pages for events the core does not do itself; ``rule_of`` names the deadline rule of a clock.
     ``tasks`` words what has to be done in a state where the general words do not fit.
     ``extendable`` says whether the answer's time may be extended once; ``max_rounds`` how often a
-    dissatisfied asker's matter is handled again before a conference.
+    dissatisfied asker's matter is handled again before a conference. ``traits`` says by what many
+    follow-ups are counted, in a fixed number of queries; ``categories`` words the categories' codes in
+    the scheme's order; ``listed`` is the route of the list that opens behind a figure.
     ``texts`` gives the owner's own words, by follow-up, which are searched besides number, title, askers and units.
     """
 
@@ -40,6 +57,9 @@ class Kind:
     texts: Callable[[Collection[int]], Mapping[int, str]] = lambda followups: {}
     routes: Mapping[Event, str] = field(default_factory=dict)
     tasks: Mapping[FollowUpState, str] = field(default_factory=dict)
+    traits: Callable[[Collection[int]], Mapping[int, Traits]] = _no_traits
+    categories: Callable[[Congress], Mapping[str, str]] = lambda county: {}
+    listed: str = ""
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ from congress.rules.followups import (
 )
 from congress.rules.roles import Role
 from congress.rules.transitions import Event, Guard
+from congress.rules.waiting import Desk
 
 LABELS: dict[Enum, object] = {
     Role.CHAIR: _("常委会主任"),
@@ -38,6 +39,10 @@ LABELS: dict[Enum, object] = {
     Role.AUDITOR: _("审计员"),
     Role.UNIT_LEADER: _("单位分管领导"),
     Role.UNIT_CONTACT: _("单位联络员"),
+    Desk.UNIT: _("承办单位"),
+    Desk.COORDINATOR: _("政府办公室（督查室）"),
+    Desk.OFFICE: _("责任机构"),
+    Desk.ASKER: _("提出的代表"),
     FollowUpState.FILED: _("待审查"),
     FollowUpState.SENT_BACK: _("退回修改"),
     FollowUpState.PENDING: _("待交办"),

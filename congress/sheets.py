@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 Cell: TypeAlias = str | int | date | None
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -29,11 +30,22 @@ def safe(value: Cell) -> Cell:
 
 
 def workbook(title: str, headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """A workbook of one sheet: a bold header that stays in sight, widths by content, dates as dates."""
+    """A workbook of one sheet."""
+    return workbook_of([(title, headers, rows)])
+
+
+def workbook_of(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Cell]]]]) -> bytes:
+    """A workbook: on each sheet a bold header that stays in sight, widths by content, dates as dates."""
     book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = title[:31]
+    book.remove(book.worksheets[0])
+    for title, headers, rows in sheets:
+        _fill(book.create_sheet(title[:31]), headers, rows)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _fill(sheet: Worksheet, headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
     table: list[list[Cell]] = [list(headers), *([safe(value) for value in row] for row in rows)]
     for line in table:
         sheet.append(line)
@@ -45,9 +57,6 @@ def workbook(title: str, headers: Sequence[str], rows: Iterable[Sequence[Cell]])
         for row in sheet.iter_rows(min_row=1, min_col=index, max_col=index):
             row[0].alignment = Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = "A2"
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
 
 
 def _width(value: Cell) -> int:

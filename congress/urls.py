@@ -7,6 +7,8 @@ from congress.views import desk, documents
 
 urlpatterns = [
     path("", desk.today, name="today"),
+    path("overview/print/", desk.overview_printed, name="overview-print"),
+    path("overview/export.xlsx", desk.overview_exported, name="overview-export"),
     path("", include("congress.urls_office")),
     path("suggestions/", include("deputies.urls")),
     path("public/suggestions/", include("deputies.urls_public")),

@@ -2,4 +2,9 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("deputies.urls_api"))]
+from congress.api import Figures
+
+urlpatterns = [
+    path("figures/", Figures.as_view(), name="api-figures"),
+    path("", include("deputies.urls_api")),
+]

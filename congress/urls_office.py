@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path, re_path
 
-from congress.views import account, accounts, calendar, ledger, notices, people, settings
+from congress.views import account, accounts, calendar, figures, ledger, notices, people, settings
 
 urlpatterns = [
     path("sign-in/", account.SignIn.as_view(), name="sign-in"),
@@ -12,8 +12,10 @@ urlpatterns = [
     path("account/", account.account, name="account"),
     path("account/password/", account.password, name="password"),
     path("deputies/", people.deputies, name="deputies"),
+    path("deputies/export.xlsx", people.deputies_exported, name="deputies-export"),
     path("deputies/<int:pk>/link/", account.issue_link, name="issue-link"),
     path("directory/", people.directory, name="directory"),
+    path("directory/export.xlsx", people.directory_exported, name="directory-export"),
     path("directory/<int:pk>/", people.department, name="department"),
     path("directory/posts/<int:pk>/hand-over/", people.hand_over_post, name="post-hand-over"),
     path("accounts/", accounts.accounts, name="accounts"),
@@ -32,6 +34,12 @@ urlpatterns = [
     path("settings/calendar/", calendar.calendar, name="settings-calendar"),
     path("settings/calendar/<int:pk>/remove/", calendar.remove_day, name="settings-remove-day"),
     path("settings/recompute/", settings.recompute, name="settings-recompute"),
+    path("statistics/", figures.page, name="statistics"),
+    path("statistics/print/", figures.printed, name="statistics-print"),
+    path("statistics/export.xlsx", figures.exported, name="statistics-export"),
+    path("statistics/report/", figures.yearly, name="statistics-report"),
+    path("statistics/report/print/", figures.yearly_printed, name="statistics-report-print"),
+    path("statistics/report/export.xlsx", figures.yearly_exported, name="statistics-report-export"),
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/verify/", ledger.verify, name="ledger-verify"),
 ]

@@ -17,14 +17,15 @@ from congress.clock import today
 from congress.labels import choices
 from congress.models import Assignment, Delegation, Department, OutcomeClass, Session
 from congress.queries.deadlines import SOON_DAYS
+from congress.queries.figures import figure_rows, slice_of
 from congress.queries.searching import matching
 from congress.rules.followups import FollowUpState, ReplyState
 from deputies.models import Category, Suggestion
 from deputies.queries.measures import LABELS, assignments_with
-from deputies.rules import Origin
+from deputies.rules import SUGGESTION, Origin
 
 BETWEEN = "between"
-INNER = ("did", "returns", "key")
+INNER = ("did", "returns", "key", "figure")
 """Filters by inner matters of a handling: for offices, leaders, the committee and units."""
 
 
@@ -66,6 +67,12 @@ class SuggestionFilter(django_filters.FilterSet):
     )
     origin = django_filters.ChoiceFilter(empty_label=_("全部"), label=_("来源"), choices=choices(Origin))
     mine = django_filters.BooleanFilter(method="only_mine", widget=forms.HiddenInput)
+    figure = django_filters.CharFilter(method="counted_so", widget=forms.HiddenInput)
+    years = django_filters.CharFilter(method="beside_figure", widget=forms.HiddenInput)
+    on = django_filters.CharFilter(method="beside_figure", widget=forms.HiddenInput)
+    held = django_filters.CharFilter(method="beside_figure", widget=forms.HiddenInput)
+    by = django_filters.CharFilter(method="beside_figure", widget=forms.HiddenInput)
+    value = django_filters.CharFilter(method="beside_figure", widget=forms.HiddenInput)
 
     class Meta:
         model = Suggestion
@@ -124,6 +131,15 @@ class SuggestionFilter(django_filters.FilterSet):
     def was_returned(self, rows: QuerySet[Suggestion], name: str, value: str) -> QuerySet[Suggestion]:
         """Asked to be taken back at least once, or never."""
         return rows.filter(followup__returns__gt=0) if value == "yes" else rows.filter(followup__returns=0)
+
+    def counted_so(self, rows: QuerySet[Suggestion], name: str, value: str) -> QuerySet[Suggestion]:
+        """What a figure of the statistics counted, by the same condition on the same rows."""
+        asked = slice_of(self.form.cleaned_data, SUGGESTION)
+        return rows.filter(followup__in=figure_rows(self.request.user, asked, value).values("followup"))
+
+    def beside_figure(self, rows: QuerySet[Suggestion], name: str, value: str) -> QuerySet[Suggestion]:
+        """Says of what the figure is; filters nothing by itself."""
+        return rows
 
     def only_mine(self, rows: QuerySet[Suggestion], name: str, value: bool | None) -> QuerySet[Suggestion]:
         """Signed or co-signed by the reader."""

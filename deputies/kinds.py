@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from congress.access import VISIBLE, Anyone, Standing
-from congress.kinds import DeskItem, Kind, registry
+from congress.kinds import DeskItem, Kind, Traits, registry
 from congress.models import Attachment, Congress, FollowUp, Party, Reply, User
 from congress.queries.parameters import number
 from congress.rules.followups import Clock, FollowUpState, PartyPart, ReplyState
@@ -19,11 +19,10 @@ from congress.rules.roles import OFFICE
 from congress.rules.transitions import Event
 from deputies import access
 from deputies.demo import build_suggestions
-from deputies.models import Cosigner, Suggestion, SuggestionFile
+from deputies.models import Category, Cosigner, Suggestion, SuggestionFile
 from deputies.reference import load_categories
-from deputies.rules import CosignState, Difficulty, SuggestionState
+from deputies.rules import SUGGESTION, CosignState, Difficulty, SuggestionState
 
-SUGGESTION = "suggestion"
 RULES = {
     Clock.HAND_OVER: "suggestion.hand_over",
     Clock.FORWARD: "suggestion.forward",
@@ -71,6 +70,20 @@ def max_rounds(county: Congress) -> int:
 def texts(followups: Collection[int]) -> Mapping[int, str]:
     """The papers' own words, for the search."""
     return dict(Suggestion.objects.filter(followup__in=followups).values_list("followup", "body"))
+
+
+def traits(followups: Collection[int]) -> Mapping[int, Traits]:
+    """By what suggestions are counted; the category from acceptance on, as the office fixed it."""
+    rows = Suggestion.objects.filter(followup__in=followups).values_list(
+        "followup", "category__code", "author__delegation", "session", "origin", "difficulty"
+    )
+    return {row[0]: Traits(row[1] or "", *row[2:]) for row in rows}
+
+
+def categories(county: Congress) -> Mapping[str, str]:
+    """The categories' words by code, in the order of their scheme; the latest year's word counts."""
+    rows = Category.objects.filter(Q(county=county) | Q(county=None)).order_by("year", "place_order", "code")
+    return dict(rows.values_list("code", "label"))
 
 
 def desk_items(user: User, who: Standing) -> list[DeskItem]:
@@ -160,6 +173,9 @@ registry.add(
         texts=texts,
         routes=ROUTES,
         tasks={FollowUpState.FILED: gettext_lazy("审查受理")},  # type: ignore[dict-item]
+        traits=traits,
+        categories=categories,
+        listed="suggestions",
     )
 )
 registry.desk_sources.append(desk_items)

@@ -65,6 +65,8 @@ class TransferTo(Code):
     OTHER = "other"
 
 
+SUGGESTION = "suggestion"
+"""The kind under which its follow-ups go."""
 WRITABLE = frozenset({SuggestionState.DRAFT, SuggestionState.RETURNED})
 TITLE_MAX = 60
 BODY_MIN = 20

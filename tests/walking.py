@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+
+from django.db import transaction
 
 from congress import clock, may
 from congress.models import Assignment, Department, FollowUp, Person, Promise, Reply, User
@@ -265,3 +268,12 @@ class Walk:
             case _:
                 return False
         return True
+
+
+@contextmanager
+def walk(world: World) -> Iterator[Walk]:
+    """A submitted suggestion beside an accepted one; everything is undone afterwards."""
+    with transaction.atomic():
+        with clock.at(TODAY):
+            yield Walk(world, world.submitted(), world.accepted())
+        transaction.set_rollback(True)

@@ -25,7 +25,7 @@ $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("congress", "0004_saved_views")]
+    dependencies = [("congress", "0006_tallies")]
 
     operations = [
         BtreeGinExtension(),

@@ -21,6 +21,7 @@ from congress.models.replies import Check, Contact, CoOpinion, Evaluation, Outco
 from congress.models.requests import Conference, UnitRequest, Urging
 from congress.models.saved import SavedView
 from congress.models.searching import SearchRow
+from congress.models.tallies import Tally
 
 __all__ = [
     "Assignment",
@@ -65,6 +66,7 @@ __all__ = [
     "Series",
     "Session",
     "SignInLink",
+    "Tally",
     "Term",
     "UnitRequest",
     "Urging",

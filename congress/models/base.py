@@ -12,12 +12,14 @@ class House(models.Model):
     """Base of all audited tables.
 
     ``audit_secrets`` are columns the audit ledger must not hold. ``ledger`` tables refuse a write
-    that announces no command; ``append_only`` tables refuse UPDATE and DELETE in the database.
+    that announces no command; ``append_only`` tables refuse UPDATE and DELETE in the database. A
+    ``derived`` table says only what others say, can be computed anew from them, and is not recorded.
     """
 
     audit_secrets: ClassVar[tuple[str, ...]] = ()
     ledger: ClassVar[bool] = False
     append_only: ClassVar[bool] = False
+    derived: ClassVar[bool] = False
 
     class Meta:
         abstract = True

@@ -20,7 +20,7 @@ from congress.labels import label
 from congress.may import Subject, case_of, followup_of, state_of
 from congress.models import Assignment, FollowUp, Party, Promise, Reply, User
 from congress.queries.actions import page_of, url_of
-from congress.queries.deadlines import SOON_DAYS, Due, Ledger, clock_due, current_due, ledger_of, running_ledger_of
+from congress.queries.deadlines import SOON_DAYS, Due, Ledger, clock_due, current_due, running_ledger_of
 from congress.rules.followups import AssignmentState, Clock, FollowUpState, PartyPart, PromiseState, ReplyState
 from congress.rules.roles import OFFICE
 from congress.rules.transitions import Event, Guard, Move, expected_moves, unmet
@@ -58,11 +58,10 @@ class Figures:
 
 @dataclass(frozen=True)
 class Desk:
-    """The page: what to do, what one waits for, and the numbers."""
+    """The page: what to do and the numbers; leaders have an overview instead of these."""
 
     rows: list[Row]
     figures: Figures | None
-    watching: list[Row]
     more: bool
 
 
@@ -87,9 +86,8 @@ def desk(user: User) -> Desk:
         for source in registry.desk_sources
         for item in source(user, who)
     ]
-    watching = _watched(user, who)
-    figures = _figures(user, who, rows) if _has_business(who) else None
-    return Desk(rows[:LIMIT], figures, watching, len(rows) > LIMIT)
+    figures = _figures(user, who, rows) if _has_business(who) and not who.is_leader else None
+    return Desk(rows[:LIMIT], figures, len(rows) > LIMIT)
 
 
 def _has_business(who: Standing) -> bool:
@@ -241,16 +239,6 @@ def _mine(user: User, who: Standing) -> QuerySet[FollowUp]:
     )
     mine = Q(office__in=who.bodies(OFFICE)) | Q(Exists(parties.filter(followup=OuterRef("pk"))))
     return FollowUp.objects.filter(mine, county_id=who.county_id)
-
-
-def _watched(user: User, who: Standing) -> list[Row]:
-    """For leaders: what is late, longest first, since it is theirs to press."""
-    if not who.is_leader:
-        return []
-    late = followups(user).filter(closed_on=None, due_on__lt=who.on).order_by("due_on", "id")[:20]
-    rows = list(late)
-    ledger = ledger_of(row.pk for row in rows)
-    return [_row(row, row.get_state_display(), current_due(row, ledger), "", "") for row in rows]
 
 
 WAITING = (FollowUpState.ASSIGNED, FollowUpState.HANDLING, FollowUpState.CHECKING, FollowUpState.ANSWERED)

@@ -37,9 +37,8 @@ from congress.rules.followups import (
     RequestState,
     project,
 )
-from congress.services import deadlines
+from congress.services import deadlines, derived
 from congress.services.base import save
-from congress.services.searching import index
 
 
 @dataclass(frozen=True)
@@ -145,7 +144,7 @@ def _cancel(rows: QuerySet[Assignment]) -> None:
 
 
 def refresh(followup: FollowUp) -> None:
-    """Project the state from the facts, save the follow-up as its next version and keep its search row in step."""
+    """Project the state from the facts, save the follow-up as its next version, keep what is derived of it."""
     parts = [
         Part(HandlingRole(role), AssignmentState(state))
         for role, state in followup.assignments.filter(round=followup.round).values_list("role", "state")
@@ -166,7 +165,7 @@ def refresh(followup: FollowUp) -> None:
     followup.state = project(facts)
     deadlines.copy_nearest(followup)
     save(followup)
-    index(followup)
+    derived.keep(followup)
 
 
 def _promises_open(followup: FollowUp) -> bool:

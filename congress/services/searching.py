@@ -12,13 +12,8 @@ from congress.services.base import command
 BATCH = 1000
 
 
-def index(followup: FollowUp) -> None:
-    """Write the search row of a follow-up, if its text is new."""
-    _write([followup])
-
-
-def index_many(followups: Iterable[int]) -> None:
-    """Write the search rows of many follow-ups by their keys: imports, loaders, a renamed unit."""
+def index(followups: Iterable[int]) -> None:
+    """Write the search rows of follow-ups by their keys, where the text is new; a fixed number of queries a batch."""
     keys = iter(followups)
     while some := list(islice(keys, BATCH)):
         _write(list(FollowUp.objects.filter(pk__in=some)))
@@ -28,13 +23,13 @@ def index_missing() -> int:
     """Write what has no search row yet, such as matters opened before there was a search; returns how many."""
     with command(None, "index_missing"):
         missing = list(FollowUp.objects.filter(search=None).values_list("pk", flat=True))
-        index_many(missing)
+        index(missing)
         return len(missing)
 
 
 def index_unit(department: Department) -> None:
     """Write anew what names a unit, which has another short name now."""
-    index_many(FollowUp.objects.filter(assignments__department=department).distinct().values_list("pk", flat=True))
+    index(FollowUp.objects.filter(assignments__department=department).distinct().values_list("pk", flat=True))
 
 
 def _write(followups: list[FollowUp]) -> None:

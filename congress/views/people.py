@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,6 +20,7 @@ from congress.forms.people import LiaisonForm
 from congress.models import Body, Delegation, Department, Liaison, Mandate, Post
 from congress.rules.roles import Role
 from congress.services import people
+from congress.sheets import Cell, excel_response, workbook
 from congress.views.base import SignedInRequest, done, posted, shown
 
 PER_PAGE = 50
@@ -31,9 +33,21 @@ def _readers_only(request: SignedInRequest) -> None:
         raise Http404
 
 
-@login_required
-def deputies(request: SignedInRequest) -> HttpResponse:
-    """代表名册 of today, by delegation."""
+@dataclass(frozen=True)
+class Roster:
+    """The deputies of today as the address bar asks for them."""
+
+    rows: QuerySet[Mandate]
+    q: str
+    delegation: str
+
+    @property
+    def query(self) -> str:
+        """The filters in an address bar."""
+        return urlencode([(name, value) for name, value in (("q", self.q), ("delegation", self.delegation)) if value])
+
+
+def _roster(request: SignedInRequest) -> Roster:
     _readers_only(request)
     if standing(request.user).has(Role.ADMINISTRATOR):
         raise Http404
@@ -44,22 +58,43 @@ def deputies(request: SignedInRequest) -> HttpResponse:
     if delegation.isdecimal() and len(delegation) < 10:
         rows = rows.filter(delegation=int(delegation))
     rows = rows.select_related("person", "delegation").order_by("delegation__place_order", "person__pinyin_key", "id")
-    kept = [(name, value) for name, value in (("q", q), ("delegation", delegation)) if value]
+    return Roster(rows, q, delegation)
+
+
+@login_required
+def deputies(request: SignedInRequest) -> HttpResponse:
+    """代表名册 of today, by delegation."""
+    roster = _roster(request)
     context = {
-        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
-        "q": q,
-        "delegation": delegation,
+        "page": Paginator(roster.rows, PER_PAGE).get_page(request.GET.get("page")),
+        "q": roster.q,
+        "delegation": roster.delegation,
         "delegations": Delegation.objects.filter(term__congress=request.user.county_id),
         "shows_phone": reads_phones(request.user),
         "issues_links": standing(request.user).is_deputies_office,
-        "query": urlencode(kept),
+        "query": roster.query,
     }
     return render(request, "congress/people/deputies.html", context)
 
 
 @login_required
-def directory(request: SignedInRequest) -> HttpResponse:
-    """通讯录: units with this year's liaison, and the committee's own bodies."""
+def deputies_exported(request: SignedInRequest) -> HttpResponse:
+    """The roster as seen, as Excel; phone numbers for those who see them on the page."""
+    rows, phones = _roster(request).rows, reads_phones(request.user)
+    headers = [_("姓名"), _("代表团"), _("选区"), *([_("电话")] if phones else [])]
+    lines: list[list[Cell]] = [
+        [row.person.name, row.delegation.name, row.constituency, *([row.person.phone] if phones else [])]
+        for row in rows
+    ]
+    return _excel(_("代表名册"), headers, lines)
+
+
+def _excel(name: str, headers: list[str], lines: list[list[Cell]]) -> HttpResponse:
+    return excel_response(workbook(name, headers, lines), f"{name} {today():%Y-%m-%d}")
+
+
+def _units(request: SignedInRequest) -> QuerySet[Department]:
+    """The units the address bar asks for, with this year's liaison as far as the reader sees it."""
     _readers_only(request)
     q, system = request.GET.get("q", "").replace("\0", "").strip(), request.GET.get("system", "")
     rows = visible_to(request.user, Department).filter(Q(until=None) | Q(until__gte=today()))
@@ -68,7 +103,26 @@ def directory(request: SignedInRequest) -> HttpResponse:
     if system in Department.System.values:
         rows = rows.filter(system=system)
     liaisons = visible_to(request.user, Liaison).filter(year=today().year).select_related("leader", "contact")
-    rows = rows.prefetch_related(Prefetch("liaisons", liaisons, to_attr="this_year"))
+    return rows.prefetch_related(Prefetch("liaisons", liaisons, to_attr="this_year"))
+
+
+@login_required
+def directory_exported(request: SignedInRequest) -> HttpResponse:
+    """承办单位联络员表 as seen, as Excel."""
+    lines: list[list[Cell]] = []
+    for unit in _units(request):
+        found = unit.this_year  # type: ignore[attr-defined]
+        known = [found[0].leader.name, found[0].contact.name, found[0].phone] if found else ["", "", ""]
+        lines.append([unit.name, unit.get_system_display(), *known])
+    headers = [_("单位"), _("系统"), _("分管领导"), _("联络员"), _("办公电话")]
+    return _excel(_("承办单位联络员表"), headers, lines)
+
+
+@login_required
+def directory(request: SignedInRequest) -> HttpResponse:
+    """通讯录: units with this year's liaison, and the committee's own bodies."""
+    rows = _units(request)
+    q, system = request.GET.get("q", "").replace("\0", "").strip(), request.GET.get("system", "")
     bodies = Body.objects.filter(congress=request.user.county_id, until=None)
     current = posts(request.user).filter(Q(until=None) | Q(until__gte=today())).select_related("person")
     context = {

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
 from congress import clock
+from congress.services import derived
 from deputies.demo.cast import Cast
 from deputies.demo.tale import Tale
 
@@ -23,13 +24,19 @@ def tell(cast: Cast, tales: Iterable[Tale]) -> None:
     stories = [tale.story() for tale in tales]
     for number, story in enumerate(stories):
         heapq.heappush(waiting, (next(story), number))
-    acted: dict[date, int] = {}
-    while waiting:
-        day, number = heapq.heappop(waiting)
-        if day > cast.last:
-            continue
-        acted[day] = acted.get(day, 0) + 1
-        with clock.at(_moment(day, acted[day])):
+    while waiting and waiting[0][0] <= cast.last:
+        day = waiting[0][0]
+        with clock.at(day), derived.once_a_day():
+            _tell_day(day, waiting, stories)
+
+
+def _tell_day(day: date, waiting: list[tuple[date, int]], stories: Sequence[Iterator[date]]) -> None:
+    """Let every tale that asks for a day act on it, one after the other."""
+    acts = 0
+    while waiting and waiting[0][0] == day:
+        _day, number = heapq.heappop(waiting)
+        acts += 1
+        with clock.at(_moment(day, acts)):
             following = next(stories[number], None)
         if following is not None:
             heapq.heappush(waiting, (max(following, day), number))

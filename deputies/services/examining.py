@@ -17,8 +17,7 @@ from congress.services.notices import notify
 from congress.services.numbers import next_number
 from congress.services.steps import need
 from deputies.models import Category, Suggestion
-from deputies.rules import DeclineReason, Difficulty, SuggestionState, TransferTo
-from deputies.services.writing import SUGGESTION
+from deputies.rules import SUGGESTION, DeclineReason, Difficulty, SuggestionState, TransferTo
 
 
 def accept_suggestion(

@@ -16,16 +16,14 @@ from congress.queries.recipients import Recipient, recipients
 from congress.refusals import Incomplete, NotAllowed, WrongState
 from congress.rules.followups import Ending, PartyPart
 from congress.rules.transitions import Event
+from congress.services import derived
 from congress.services.base import command, locked, save
 from congress.services.files import Upload, store
 from congress.services.followups import Role, end, open_followup, take_again
 from congress.services.notices import notify
-from congress.services.searching import index
 from congress.services.steps import need
 from deputies.models import Cosigner, Suggestion, SuggestionFile
-from deputies.rules import BODY_MIN, WRITABLE, CosignState, Publicity, SuggestionState
-
-SUGGESTION = "suggestion"
+from deputies.rules import BODY_MIN, SUGGESTION, WRITABLE, CosignState, Publicity, SuggestionState
 
 
 @dataclass(frozen=True)
@@ -187,7 +185,7 @@ def file(suggestion: Suggestion) -> None:
     suggestion.state = SuggestionState.SUBMITTED
     suggestion.submitted_at = now()
     save(suggestion)
-    index(suggestion.followup)
+    derived.keep(suggestion.followup)  # by whom it is asked and in which words is known from now on
 
 
 def resubmit(*, actor: User, suggestion: Suggestion, version: int | None = None) -> Suggestion:

@@ -18,15 +18,17 @@ from django.views.decorators.http import require_POST
 from congress import access
 from congress.clock import today
 from congress.models import SavedView
+from congress.queries.figures import slice_of
+from congress.queries.measures import measure
 from congress.refusals import Refusal
 from congress.services.saved_views import delete_view, keep_columns, save_view
 from congress.sheets import excel_response, workbook
 from congress.views.base import SignedInRequest, done, shown
 from deputies.access import may_enter, presses_many, reads_bulletin
 from deputies.filters import SORTS, SuggestionFilter
-from deputies.kinds import SUGGESTION
 from deputies.models import Suggestion
 from deputies.queries.ledger import COLUMNS, Column, Row, columns_for, ledger_rows, offered_to
+from deputies.rules import SUGGESTION
 
 PAGE = "suggestions"
 PER_PAGE = 50
@@ -100,9 +102,20 @@ def suggestions(request: SignedInRequest) -> HttpResponse:
         "may_hand_over": who.is_deputies_office,
         "may_enter": may_enter(request.user),
         "reads_bulletin": reads_bulletin(request.user),
+        "counted": _counted(request),
         "clear_url": reverse(PAGE) + ("?mine=1" if mine else ""),
     }
     return render(request, "deputies/suggestions.html", context)
+
+
+def _counted(request: SignedInRequest) -> str:
+    """What the figure counts whose list this is; empty for a list that belongs to none."""
+    figure = measure(request.GET.get("figure", ""))
+    if figure is None:
+        return ""
+    asked = slice_of(request.GET.dict(), SUGGESTION)
+    shape = {"figure": figure.label, "years": "、".join(map(str, asked.years)), "day": asked.on, "help": figure.help}
+    return _("统计中的“%(figure)s”：%(years)s 年收到的，截至 %(day)s；%(help)s。") % shape
 
 
 @login_required
@@ -128,6 +141,10 @@ def exported(request: SignedInRequest) -> HttpResponse:
     rows = ledger_rows(request.user, listed.keys[:MOST_EXPORTED], listed.columns)
     headers = [_("编号"), _("标题"), _("领衔代表"), *(str(c.label) for c in listed.columns if c.key != "lead")]
     lines = [_line(row, listed.columns) for row in rows]
+    total = listed.found.qs.count() if len(lines) == MOST_EXPORTED else len(lines)
+    if total > MOST_EXPORTED:
+        text = _("共 %(n)s 件，此表只列前 %(most)s 件，请先筛选再分次导出。")
+        lines.append([text % {"n": total, "most": MOST_EXPORTED}, *[None] * (len(headers) - 1)])
     name = _("建议台账")
     return excel_response(workbook(name, headers, lines), f"{name} {today():%Y-%m-%d}")
 

@@ -41,6 +41,7 @@ from congress.models import (
 )
 from congress.queries.deadlines import calendar
 from congress.queries.desk import desk
+from congress.queries.leading import overview
 from congress.rules.followups import AssignmentState, FollowUpState, PromiseState
 from deputies.models import Suggestion
 from deputies.rules import SuggestionState
@@ -209,7 +210,7 @@ def test_the_personae_have_work_on_their_desks(county: Congress, username: str) 
 @pytest.mark.parametrize("username", ["gaoyuan", "chenzhiming", "duansiping"])
 def test_leaders_see_what_is_late(county: Congress, username: str) -> None:
     with clock.at(AS_OF):
-        assert desk(User.objects.get(username=username)).watching
+        assert overview(User.objects.get(username=username)).stuck
 
 
 def test_everybody_of_the_demo_can_sign_in_and_it_is_built_once(county: Congress) -> None:

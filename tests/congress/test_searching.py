@@ -80,7 +80,7 @@ def test_search_equals_a_look_at_every_field(world: World, texts, words) -> None
         FollowUp.objects.filter(pk=row.pk).update(title=title)
         Suggestion.objects.filter(followup=row).update(body=body)
     with command(None, "test"):
-        searching.index_many(FollowUp.objects.values_list("pk", flat=True))
+        searching.index(FollowUp.objects.values_list("pk", flat=True))
     asked = " ".join(words)
     assert set(matching(world.county.pk, asked).values_list("followup", flat=True)) == by_hand(
         FollowUp.objects.filter(county=world.county), asked

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
-from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from congress import clock
 from congress.models import FollowUp
 from congress.queries.deadlines import calendar
 from congress.rules.deadlines import Term, Unit, compute
@@ -19,17 +15,8 @@ from congress.rules.followups import FollowUpState
 from congress.rules.transitions import Event
 from deputies.rules import Difficulty
 from tests.consistency import OVER, check_state, consistent
-from tests.factories import TODAY, World
-from tests.walking import ENDING, Option, Walk
-
-
-@contextmanager
-def walk(world: World) -> Iterator[Walk]:
-    """A submitted suggestion beside an accepted one; everything is undone afterwards."""
-    with transaction.atomic():
-        with clock.at(TODAY):
-            yield Walk(world, world.submitted(), world.accepted())
-        transaction.set_rollback(True)
+from tests.factories import World
+from tests.walking import ENDING, Option, Walk, walk
 
 
 def going_on(found: list[Option]) -> list[Option]:

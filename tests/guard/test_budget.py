@@ -51,6 +51,16 @@ def test_lists_do_not_cost_more_when_they_grow(busy: World, client_of) -> None:
         assert [count(client, reverse(page)) for page in ("today", "suggestions", "api-suggestions")] == before
 
 
+FIGURES = ["statistics", "statistics-print", "statistics-export", "statistics-report", "statistics-report-print"]
+
+
+@pytest.mark.parametrize("page", [*FIGURES, "api-figures", "overview-print"])
+def test_figures_keep_to_the_budget(busy: World, client_of, page: str) -> None:
+    with clock.at(TODAY):
+        for query in ("", "?by=department&show=satisfaction", "?by=outcome"):
+            assert count(client_of(busy.director), reverse(page) + query) <= BUDGET
+
+
 @pytest.mark.parametrize("stage", ["closed", "eventful"])
 def test_a_suggestions_page_keeps_to_the_budget(world: World, client_of, stage: str) -> None:
     with clock.at(TODAY):

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
+from congress.models import Tally
 from congress.services.searching import index_missing
 
 
@@ -21,6 +22,8 @@ class Command(BaseCommand):
         index_missing()
         if options["demo"]:
             self._run("准备示范县", "demo", if_empty=True)
+        if not Tally.objects.exists():
+            self._run("计算统计行", "tallies")
 
     def _run(self, title: str, name: str, **options: Any) -> None:
         """Say what is being done: when it fails, the last title says where."""

@@ -1,0 +1,247 @@
+"""The leaders' first page: the four measures, what is late and with whom, what comes, what was promised.
+
+Built from the tally and from what runs, without knowing any app; the same rows go to screen, to one
+A4 page and to Excel. Units are listed by workload, people are not compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, F, Max, Min, Q
+from django.urls import reverse
+
+from congress.access import standing, visible_to
+from congress.kinds import registry
+from congress.labels import TONES, label
+from congress.models import KeyMatter, Running, Tally, User
+from congress.queries.figures import Counted, Figure, Rate, Rates, Slice, counts_of, rates_of, read_counts
+from congress.queries.measures import MEASURES, RATIOS, as_of
+from congress.rules.followups import AssignmentState, Clock, FollowUpState
+from congress.rules.waiting import Desk, lies_with
+
+AHEAD = timedelta(days=14)
+READ = 400
+"""How many running dates are read; the longest late come first."""
+COMPARED = ("received", "handed", "answered", "overdue", "reworked")
+WORK = ("handed", "answered", "in_time", "overdue")
+PROMISES = ("promised", "promise_kept", "promise_late", "promise_open", "promise_broken")
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A matter with a date that has passed or comes soon."""
+
+    title: str
+    url: str
+    desk: Desk
+    who: str
+    clock: str
+    on: date
+    days: int
+
+
+@dataclass(frozen=True)
+class Stuck:
+    """What is late on the desks of one kind, the longest first."""
+
+    label: str
+    rows: Sequence[Waiting]
+
+    @property
+    def worst(self) -> int:
+        """Days the longest one is late."""
+        return max(row.days for row in self.rows)
+
+
+@dataclass(frozen=True)
+class Share:
+    """One of the four measures: this year's, what stands beside it, and last year's on the same day."""
+
+    rate: Rate
+    before: Rate
+    beside: Rate
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One count of this year and of the last on the same day."""
+
+    label: str
+    now: Figure
+    before: Figure
+
+
+@dataclass(frozen=True)
+class Work:
+    """What one unit was given and has done."""
+
+    label: str
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class KindFigures:
+    """The figures of one kind of matter."""
+
+    label: str
+    shares: Sequence[Share]
+    compared: Sequence[Compared]
+    promises: Sequence[Figure]
+    workload: Sequence[Work]
+
+
+@dataclass(frozen=True)
+class Key:
+    """A key matter, its leader and where it stands."""
+
+    title: str
+    url: str
+    leader: str
+    county_leader: str
+    state: str
+    tone: str
+    due_on: date | None
+    late: bool
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The whole page."""
+
+    day: date
+    kinds: Sequence[KindFigures]
+    stuck: Sequence[Stuck]
+    late: int
+    soon: Sequence[Waiting]
+    keys: Sequence[Key]
+
+
+def overview(user: User) -> Overview:
+    """What a leader sees first, in a fixed number of queries for each kind."""
+    who = standing(user)
+    waiting = _waiting(user, who.on)
+    late = [row for row in waiting if row.days > 0]
+    by_desk: dict[Desk, list[Waiting]] = {desk: [] for desk in Desk}
+    for row in late:
+        by_desk[row.desk].append(row)
+    stuck = [Stuck(label(desk), rows) for desk, rows in by_desk.items() if rows]
+    rates = rates_of(user.county)
+    kinds = [_of_kind(user, key, who.on, rates) for key, kind in registry.kinds.items() if kind.listed]
+    soon = [row for row in waiting if row.days <= 0]
+    return Overview(who.on, kinds, stuck, len(late), soon, _keys(user, who.on))
+
+
+def _waiting(user: User, day: date) -> list[Waiting]:
+    """What is late or due within a fortnight, each matter once, by its nearest date."""
+    columns = ("followup", "followup__kind", "followup__number", "followup__title", "followup__asked_by", "clock")
+    more = ("due_on", "assignment__state", "assignment__department__short_name", "followup__office__short_name")
+    rows = Running.objects.filter(
+        county_id=standing(user).county_id, due_on__lte=day + AHEAD, entry=F("followup__due_entry")
+    )
+    ordered = rows.order_by("due_on", "id").values_list(*columns, *more, "assignment__coordinator__short_name")
+    return [_row(day, *row) for row in ordered[:READ]]
+
+
+def _row(
+    day: date,
+    pk: int,
+    kind: str,
+    number: str,
+    title: str,
+    asked_by: str,
+    clock: str,
+    due_on: date,
+    state: str | None,
+    unit: str | None,
+    office: str,
+    coordinator: str | None,
+) -> Waiting:
+    desk = lies_with(Clock(clock), AssignmentState(state) if state else None)
+    names = {Desk.UNIT: unit, Desk.COORDINATOR: coordinator, Desk.OFFICE: office, Desk.ASKER: asked_by}
+    return Waiting(
+        title=f"{number}　{title}" if number else title,
+        url=reverse(registry.kinds[kind].page, args=[pk]),
+        desk=desk,
+        who=names[desk] or "",
+        clock=label(Clock(clock)),
+        on=due_on,
+        days=(day - due_on).days,
+    )
+
+
+def _of_kind(user: User, kind: str, day: date, rates: Rates) -> KindFigures:
+    this, last = _two_years(user, kind, day, rates)
+    return KindFigures(
+        label=registry.kinds[kind].label,
+        shares=[Share(this.rate(code), last.rate(code), this.rate(beside)) for code, beside in _BESIDE.items()],
+        compared=[Compared(this.figure(c).label, this.figure(c), last.figure(c)) for c in COMPARED],
+        promises=_promises(user, kind, day),
+        workload=_workload(user, Slice(kind, (day.year,), day, by="department")),
+    )
+
+
+def _two_years(user: User, kind: str, day: date, rates: Rates) -> list[Counted]:
+    """This year and the last one on the same day, in one query."""
+    before = day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+    slices = [Slice(kind, (day.year,), day), Slice(kind, (day.year - 1,), before)]
+    ratios = [RATIOS[code] for pair in _BESIDE.items() for code in pair]
+    codes = dict.fromkeys([*COMPARED, *(code for ratio in ratios for code in (ratio.part, ratio.whole))])
+    measures = [MEASURES[code] for code in codes]
+    counts: dict[str, Count] = {}
+    for part in slices:
+        held = Q(year=part.years[0]) & as_of(part.on, day)
+        counts |= counts_of(measures, part.on, held, name=f"y{part.years[0]}_")
+    rows = visible_to(user, Tally).filter(kind=kind, department=None, year__in=[part.years[0] for part in slices])
+    row = rows.aggregate(**counts)
+    return [Counted(part, "", read_counts(row, measures, f"y{part.years[0]}_"), rates) for part in slices]
+
+
+def _workload(user: User, asked: Slice) -> list[Work]:
+    """What each unit was given this year and has answered, those with the most first."""
+    measures = [MEASURES[code] for code in WORK]
+    rows = asked.rows(user).order_by().values("department__name").annotate(**counts_of(measures, asked.on))
+    found = [Work(row["department__name"], read_counts(row, measures)) for row in rows]
+    return sorted((unit for unit in found if unit.counts["handed"]), key=lambda u: (-u.counts["handed"], u.label))
+
+
+_BESIDE: Mapping[str, str] = {
+    "in_time": "in_time_of_handed",
+    "solved": "solving",
+    "process": "process_of_all",
+    "result": "result_of_all",
+}
+"""What stands beside each of the four: the other denominator, or A+B."""
+
+
+def _promises(user: User, kind: str, day: date) -> list[Figure]:
+    """Promises of every year: what was promised is followed until it is kept."""
+    rows = visible_to(user, Tally).filter(as_of(day, day), kind=kind, department=None, promised__gt=0)
+    measures = [MEASURES[code] for code in PROMISES]
+    row = rows.aggregate(first=Min("year"), last=Max("year"), **counts_of(measures, day))
+    years = range(row["first"] or day.year, (row["last"] or day.year) + 1)
+    counted = Counted(Slice(kind, tuple(years), day), "", read_counts(row, measures))
+    return [counted.figure(code) for code in PROMISES]
+
+
+def _keys(user: User, day: date) -> list[Key]:
+    """Key matters that are still handled, and those of this year."""
+    rows = visible_to(user, KeyMatter).select_related("leader", "followup")
+    found = rows.filter(followup__closed_on=None) | rows.filter(decided_on__year=day.year)
+    return [_key(row, day) for row in found.order_by("followup__due_on", "id")[:READ]]
+
+
+def _key(row: KeyMatter, day: date) -> Key:
+    followup, state = row.followup, FollowUpState(row.followup.state)
+    return Key(
+        title=str(followup),
+        url=reverse(registry.of(followup).page, args=[followup.pk]),
+        leader=row.leader.name,
+        county_leader=row.county_leader,
+        state=label(state),
+        tone=TONES[state],
+        due_on=followup.due_on,
+        late=followup.due_on is not None and followup.due_on < day,
+    )

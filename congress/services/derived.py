@@ -1,0 +1,45 @@
+"""What is derived of a follow-up and kept beside it: the row it is searched by and the rows it is counted by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from congress.models import FollowUp
+from congress.services import searching, tallies
+
+_waiting: ContextVar[set[int] | None] = ContextVar("derived_later", default=None)
+
+
+def keep(followup: FollowUp) -> None:
+    """Bring both in step with a follow-up that was just saved; runs inside the command, which holds its lock."""
+    waiting = _waiting.get()
+    if waiting is not None:
+        waiting.add(followup.pk)
+        return
+    searching.index([followup.pk])
+    tallies.keep([followup.pk])
+
+
+@contextmanager
+def once_a_day() -> Iterator[None]:
+    """Keep what the block changes once, at its end: both say the same of a day, however often it changed on it.
+
+    The block must not outlast the day, and nobody else may write what it writes.
+    """
+    waiting: set[int] = set()
+    token = _waiting.set(waiting)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    searching.index(sorted(waiting))
+    tallies.keep(sorted(waiting))
+
+
+def rebuild(followups: Iterable[int]) -> None:
+    """Compute both anew, a batch at a time: for imports and loaders, whose past is not told day by day."""
+    keys = list(followups)
+    searching.index(keys)
+    tallies.rebuild(keys)
