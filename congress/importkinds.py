@@ -23,13 +23,13 @@ class Column:
     """A column a file may have. ``words`` are other headings in use; ``read`` takes the cell and the file's year."""
 
     key: str
-    label: str
+    label: object
     read: Callable[[str, int | None], Read[Any]]
     words: tuple[str, ...] = ()
     required: bool = False
     longest: int = 0
     example: str = ""
-    help: str = ""
+    help: object = ""
 
 
 @dataclass(frozen=True)
@@ -112,8 +112,8 @@ class ImportKind:
     """
 
     key: str
-    label: str
-    help: str
+    label: object
+    help: object
     columns: tuple[Column, ...]
     allowed: Callable[[Standing], bool]
     importer: Callable[[ImportJob, Settled], Importer]

@@ -17,6 +17,7 @@ from congress.rules.roles import OFFICE
 from congress.rules.transitions import Event
 from deputies import access
 from deputies.demo import build_suggestions
+from deputies.imports import SUGGESTIONS
 from deputies.models import Cosigner, Suggestion, SuggestionFile
 from deputies.reference import load_categories
 from deputies.rules import CosignState, Difficulty, SuggestionState
@@ -154,6 +155,7 @@ registry.add(
         tasks={FollowUpState.FILED: gettext_lazy("审查受理")},  # type: ignore[dict-item]
     )
 )
+registry.imports[SUGGESTIONS.key] = SUGGESTIONS
 registry.desk_sources.append(desk_items)
 registry.file_sources.append(files)
 registry.reference_loaders.append(load_categories)

@@ -51,18 +51,34 @@ def book_of(rows: list[list[object]], sheets: int = 1) -> bytes:
 
 @pytest.mark.parametrize(
     "text",
-    ["2024.3.12", "2024-3-12", "2024/03/12", "2024年3月12日", "20240312", "24.3.12", "２０２４．３．１２", "45363",
-     " 2024 年 3 月 12 日 ", "2024-03-12 00:00:00", "2024.03.12。"],
-)  # fmt: skip
+    [
+        "2024.3.12",
+        "2024-3-12",
+        "2024/03/12",
+        "2024年3月12日",
+        "20240312",
+        "24.3.12",
+        "２０２４．３．１２",
+        "45363",
+        " 2024 年 3 月 12 日 ",
+        "2024-03-12 00:00:00",
+        "2024.03.12。",
+    ],
+)
 def test_a_date_in_every_notation(text: str) -> None:
     assert cells.day(text) == Read(dt.date(2024, 3, 12))
 
 
 @pytest.mark.parametrize(
     ("text", "doubt"),
-    [("2024年3月", Doubt.PARTIAL_DATE), ("2024.13.1", Doubt.NOT_A_DATE), ("近期", Doubt.NOT_A_DATE),
-     ("3月12日", Doubt.NOT_A_DATE), ("1024.3.1", Doubt.NOT_A_DATE)],
-)  # fmt: skip
+    [
+        ("2024年3月", Doubt.PARTIAL_DATE),
+        ("2024.13.1", Doubt.NOT_A_DATE),
+        ("近期", Doubt.NOT_A_DATE),
+        ("3月12日", Doubt.NOT_A_DATE),
+        ("1024.3.1", Doubt.NOT_A_DATE),
+    ],
+)
 def test_what_is_no_date(text: str, doubt: Doubt) -> None:
     assert cells.day(text) == Read(None, doubt)
 
@@ -71,15 +87,30 @@ def test_a_year_from_the_context_is_doubtful() -> None:
     assert cells.day("3月12日", 2024) == Read(dt.date(2024, 3, 12), Doubt.YEAR_GUESSED)
 
 
-@given(st.dates(dt.date(1954, 1, 1), dt.date(2100, 12, 31)), st.sampled_from(["{0.year}.{0.month}.{0.day}", "{0.year}年{0.month}月{0.day}日", "{0:%Y%m%d}", "{0}"]))  # fmt: skip
+@given(
+    st.dates(dt.date(1954, 1, 1), dt.date(2100, 12, 31)),
+    st.sampled_from(["{0.year}.{0.month}.{0.day}", "{0.year}年{0.month}月{0.day}日", "{0:%Y%m%d}", "{0}"]),
+)
 def test_every_day_comes_back(on: dt.date, shape: str) -> None:
     assert cells.day(shape.format(on)) == Read(on)
 
 
 @given(st.text(max_size=30))
 def test_nothing_typed_breaks_a_reader(text: str) -> None:
-    for reader in (cells.day, cells.number, cells.names, cells.name, cells.units, cells.outcome, cells.mark,
-                   cells.examined, cells.proposed, cells.sex, cells.yes, cells.words):  # fmt: skip
+    for reader in (
+        cells.day,
+        cells.number,
+        cells.names,
+        cells.name,
+        cells.units,
+        cells.outcome,
+        cells.mark,
+        cells.examined,
+        cells.proposed,
+        cells.sex,
+        cells.yes,
+        cells.words,
+    ):
         assert isinstance(reader(text), Read)
 
 
@@ -168,14 +199,28 @@ def test_the_offices_workbook_is_read() -> None:
 
 
 def test_a_header_of_two_rows_is_one() -> None:
-    rows = [["台账"], ["编号", "案由", "承办单位", "", "交办日期"], ["", "", "主办", "会办", ""], [1, "修路", "甲局", "乙局", "2024.3.1"]]  # fmt: skip
+    rows = [
+        ["台账"],
+        ["编号", "案由", "承办单位", "", "交办日期"],
+        ["", "", "主办", "会办", ""],
+        [1, "修路", "甲局", "乙局", "2024.3.1"],
+    ]
     table = find_table(read(book_of(rows), "a.xlsx"), KNOWN)
     assert table.headers == ["编号", "案由", "承办单位主办", "承办单位会办", "交办日期"]
     assert [line.cells[0] for line in table.lines] == ["1"]
 
 
 def test_sums_notes_empty_rows_and_repeated_headers_are_no_lines() -> None:
-    rows = [["编号", "案由"], [1, "修路"], [None, None], ["小 计", 1], ["编号", "案由"], [2, "修桥"], ["合计", 2], ["注：以上为大会期间"]]  # fmt: skip
+    rows = [
+        ["编号", "案由"],
+        [1, "修路"],
+        [None, None],
+        ["小 计", 1],
+        ["编号", "案由"],
+        [2, "修桥"],
+        ["合计", 2],
+        ["注：以上为大会期间"],
+    ]
     table = find_table(read(book_of(rows), "a.xlsx"), KNOWN)
     assert [line.number for line in table.lines] == [2, 6]
 

@@ -104,16 +104,52 @@ def keeps_people(who: Standing) -> bool:
 
 DEPARTMENTS = ImportKind(
     key="departments",
-    label=_("机关和单位"),  # type: ignore[arg-type]
-    help=_("承办单位的全称、简称、曾用名、所属系统。先导入单位，再导入建议，简称就能认出来。"),  # type: ignore[arg-type]
+    label=_("机关和单位"),
+    help=_("承办单位的全称、简称、曾用名、所属系统。先导入单位，再导入建议，简称就能认出来。"),
     columns=(
-        Column("name", _("全称"), lambda raw, _y: cells.words(raw), ("单位全称", "单位名称", "单位", "承办单位", "名称", "机关名称"), required=True, longest=60, example="县交通运输局"),  # type: ignore[arg-type]
-        Column("short", _("简称"), lambda raw, _y: cells.words(raw), ("单位简称", "规范简称"), longest=20, example="县交通局"),  # type: ignore[arg-type]
-        Column("former", _("曾用名和其他简称"), lambda raw, _y: cells.units(raw), ("曾用名", "别名", "其他简称", "原名称", "原单位名称"), example="交通局、县交通局", help=_("几个的用顿号分开")),  # type: ignore[arg-type]
-        Column("system", _("系统"), _system, ("所属系统", "单位性质", "类别", "单位类别"), example="县政府工作部门", help=_("县政府工作部门、县委部门、群团组织、国有企业、垂直管理单位、乡镇街道等")),  # type: ignore[arg-type]
-        Column("through", _("经政府办转交"), lambda raw, _y: cells.yes(raw), ("是否经政府办", "交办途径", "经政府办"), example="是", help=_("是或者否；空着的，政府工作部门按“是”")),  # type: ignore[arg-type]
+        Column(
+            "name",
+            _("全称"),
+            lambda raw, _y: cells.words(raw),
+            ("单位全称", "单位名称", "单位", "承办单位", "名称", "机关名称"),
+            required=True,
+            longest=60,
+            example="县交通运输局",
+        ),
+        Column(
+            "short",
+            _("简称"),
+            lambda raw, _y: cells.words(raw),
+            ("单位简称", "规范简称"),
+            longest=20,
+            example="县交通局",
+        ),
+        Column(
+            "former",
+            _("曾用名和其他简称"),
+            lambda raw, _y: cells.units(raw),
+            ("曾用名", "别名", "其他简称", "原名称", "原单位名称"),
+            example="交通局、县交通局",
+            help=_("几个的用顿号分开"),
+        ),
+        Column(
+            "system",
+            _("系统"),
+            _system,
+            ("所属系统", "单位性质", "类别", "单位类别"),
+            example="县政府工作部门",
+            help=_("县政府工作部门、县委部门、群团组织、国有企业、垂直管理单位、乡镇街道等"),
+        ),
+        Column(
+            "through",
+            _("经政府办转交"),
+            lambda raw, _y: cells.yes(raw),
+            ("是否经政府办", "交办途径", "经政府办"),
+            example="是",
+            help=_("是或者否；空着的，政府工作部门按“是”"),
+        ),
     ),
     allowed=keeps_people,
     importer=Departments,
     page="department",
-)  # fmt: skip
+)

@@ -90,16 +90,55 @@ class Liaisons:
 
 LIAISONS = ImportKind(
     key="liaisons",
-    label=_("承办单位联络员表"),  # type: ignore[arg-type]
-    help=_("每个单位的分管领导、联络员和办公电话，记为本年度已确认。账号另在“账号”页开通。"),  # type: ignore[arg-type]
+    label=_("承办单位联络员表"),
+    help=_("每个单位的分管领导、联络员和办公电话，记为本年度已确认。账号另在“账号”页开通。"),
     columns=(
-        Column("unit", _("单位"), lambda raw, _y: cells.words(raw), ("承办单位", "单位名称", "单位全称", "名称"), required=True, longest=60, example="县交通运输局"),  # type: ignore[arg-type]
-        Column("leader", _("分管领导"), lambda raw, _y: cells.name(raw), ("分管领导姓名", "负责人", "领导姓名", "分管负责人"), required=True, longest=60, example="王志刚"),  # type: ignore[arg-type]
-        Column("contact", _("联络员"), lambda raw, _y: cells.name(raw), ("联络员姓名", "联系人", "经办人", "具体联络员"), required=True, longest=60, example="赵敏"),  # type: ignore[arg-type]
-        Column("phone", _("办公电话"), lambda raw, _y: cells.words(raw), ("电话", "联系电话", "固定电话"), required=True, longest=30, example="0000-7654321"),  # type: ignore[arg-type]
-        Column("mobile", _("联络员手机"), lambda raw, _y: cells.words(raw), ("手机", "手机号", "手机号码", "联络员电话", "移动电话"), longest=30, example="13800000000"),  # type: ignore[arg-type]
+        Column(
+            "unit",
+            _("单位"),
+            lambda raw, _y: cells.words(raw),
+            ("承办单位", "单位名称", "单位全称", "名称"),
+            required=True,
+            longest=60,
+            example="县交通运输局",
+        ),
+        Column(
+            "leader",
+            _("分管领导"),
+            lambda raw, _y: cells.name(raw),
+            ("分管领导姓名", "负责人", "领导姓名", "分管负责人"),
+            required=True,
+            longest=60,
+            example="王志刚",
+        ),
+        Column(
+            "contact",
+            _("联络员"),
+            lambda raw, _y: cells.name(raw),
+            ("联络员姓名", "联系人", "经办人", "具体联络员"),
+            required=True,
+            longest=60,
+            example="赵敏",
+        ),
+        Column(
+            "phone",
+            _("办公电话"),
+            lambda raw, _y: cells.words(raw),
+            ("电话", "联系电话", "固定电话"),
+            required=True,
+            longest=30,
+            example="0000-7654321",
+        ),
+        Column(
+            "mobile",
+            _("联络员手机"),
+            lambda raw, _y: cells.words(raw),
+            ("手机", "手机号", "手机号码", "联络员电话", "移动电话"),
+            longest=30,
+            example="13800000000",
+        ),
     ),
     allowed=keeps_people,
     importer=Liaisons,
     page="department",
-)  # fmt: skip
+)

@@ -143,23 +143,81 @@ def _born_in(entry: Entry) -> int | None:
 
 ROSTER = ImportKind(
     key="roster",
-    label=_("代表花名册"),  # type: ignore[arg-type]
-    help=_("本届代表和代表结构表的数据：性别、民族、党派、职业、学历、出生日期、选区、代表团、电话。"),  # type: ignore[arg-type]
+    label=_("代表花名册"),
+    help=_("本届代表和代表结构表的数据：性别、民族、党派、职业、学历、出生日期、选区、代表团、电话。"),
     columns=(
-        Column("name", _("姓名"), lambda raw, _y: cells.name(raw), ("代表姓名", "代表"), required=True, longest=60, example="罗秀英"),  # type: ignore[arg-type]
-        Column("delegation", _("代表团"), lambda raw, _y: cells.words(raw), ("所在代表团", "所属代表团", "团别", "代表小组"), required=True, longest=40, example="石门镇代表团"),  # type: ignore[arg-type]
-        Column("sex", _("性别"), lambda raw, _y: cells.sex(raw), (), example="女"),  # type: ignore[arg-type]
-        Column("ethnicity", _("民族"), lambda raw, _y: cells.words(raw), (), longest=20, example="彝族"),  # type: ignore[arg-type]
-        Column("party", _("党派"), lambda raw, _y: cells.words(raw), ("政治面貌",), longest=30, example="中共党员"),  # type: ignore[arg-type]
-        Column("occupation", _("职业"), lambda raw, _y: cells.words(raw), ("职业构成", "代表身份", "身份", "职业类别"), longest=40, example="农民"),  # type: ignore[arg-type]
-        Column("education", _("学历"), lambda raw, _y: cells.words(raw), ("文化程度", "教育程度", "最高学历"), longest=20, example="大专"),  # type: ignore[arg-type]
-        Column("born_on", _("出生日期"), _birth, ("出生年月", "出生年月日", "生日"), example="1978-05-12", help=_("只有年月的也可以")),  # type: ignore[arg-type]
-        Column("age", _("年龄"), _age, ("周岁",), example="47", help=_("有出生日期的不必填")),  # type: ignore[arg-type]
-        Column("constituency", _("选区"), lambda raw, _y: cells.words(raw), ("所在选区", "选举单位", "选区名称"), longest=60, example="第12选区"),  # type: ignore[arg-type]
-        Column("phone", _("电话"), lambda raw, _y: cells.words(raw), ("联系电话", "手机", "手机号", "手机号码"), longest=30, example="13800000000"),  # type: ignore[arg-type]
-        Column("employer", _("工作单位及职务"), lambda raw, _y: cells.words(raw), ("单位及职务", "工作单位", "单位职务", "职务"), longest=120, example="石门镇岩脚村村民"),  # type: ignore[arg-type]
+        Column(
+            "name",
+            _("姓名"),
+            lambda raw, _y: cells.name(raw),
+            ("代表姓名", "代表"),
+            required=True,
+            longest=60,
+            example="罗秀英",
+        ),
+        Column(
+            "delegation",
+            _("代表团"),
+            lambda raw, _y: cells.words(raw),
+            ("所在代表团", "所属代表团", "团别", "代表小组"),
+            required=True,
+            longest=40,
+            example="石门镇代表团",
+        ),
+        Column("sex", _("性别"), lambda raw, _y: cells.sex(raw), (), example="女"),
+        Column("ethnicity", _("民族"), lambda raw, _y: cells.words(raw), (), longest=20, example="彝族"),
+        Column("party", _("党派"), lambda raw, _y: cells.words(raw), ("政治面貌",), longest=30, example="中共党员"),
+        Column(
+            "occupation",
+            _("职业"),
+            lambda raw, _y: cells.words(raw),
+            ("职业构成", "代表身份", "身份", "职业类别"),
+            longest=40,
+            example="农民",
+        ),
+        Column(
+            "education",
+            _("学历"),
+            lambda raw, _y: cells.words(raw),
+            ("文化程度", "教育程度", "最高学历"),
+            longest=20,
+            example="大专",
+        ),
+        Column(
+            "born_on",
+            _("出生日期"),
+            _birth,
+            ("出生年月", "出生年月日", "生日"),
+            example="1978-05-12",
+            help=_("只有年月的也可以"),
+        ),
+        Column("age", _("年龄"), _age, ("周岁",), example="47", help=_("有出生日期的不必填")),
+        Column(
+            "constituency",
+            _("选区"),
+            lambda raw, _y: cells.words(raw),
+            ("所在选区", "选举单位", "选区名称"),
+            longest=60,
+            example="第12选区",
+        ),
+        Column(
+            "phone",
+            _("电话"),
+            lambda raw, _y: cells.words(raw),
+            ("联系电话", "手机", "手机号", "手机号码"),
+            longest=30,
+            example="13800000000",
+        ),
+        Column(
+            "employer",
+            _("工作单位及职务"),
+            lambda raw, _y: cells.words(raw),
+            ("单位及职务", "工作单位", "单位职务", "职务"),
+            longest=120,
+            example="石门镇岩脚村村民",
+        ),
     ),
     allowed=keeps_people,
     importer=Roster,
     page="",
-)  # fmt: skip
+)
