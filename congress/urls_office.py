@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path, re_path
 
-from congress.views import account, accounts, calendar, ledger, notices, people, settings
+from congress.views import account, accounts, calendar, imports, ledger, notices, people, settings
 
 urlpatterns = [
     path("sign-in/", account.SignIn.as_view(), name="sign-in"),
@@ -32,6 +32,18 @@ urlpatterns = [
     path("settings/calendar/", calendar.calendar, name="settings-calendar"),
     path("settings/calendar/<int:pk>/remove/", calendar.remove_day, name="settings-remove-day"),
     path("settings/recompute/", settings.recompute, name="settings-recompute"),
+    path("imports/", imports.imports, name="imports"),
+    path("imports/new/", imports.new, name="import-new"),
+    path("imports/samples/<slug:kind>.xlsx", imports.sample, name="import-sample"),
+    path("imports/<int:pk>/", imports.job, name="import"),
+    path("imports/<int:pk>/columns/", imports.columns, name="import-columns"),
+    path("imports/<int:pk>/words/", imports.words, name="import-words"),
+    path("imports/<int:pk>/confirm/", imports.confirm, name="import-confirm"),
+    path("imports/<int:pk>/discard/", imports.discard, name="import-discard"),
+    path("imports/<int:pk>/resume/", imports.resume, name="import-resume"),
+    path("imports/<int:pk>/reopen/", imports.reopen, name="import-reopen"),
+    path("imports/<int:pk>/progress/", imports.progress, name="import-progress"),
+    path("imports/<int:pk>/failed.xlsx", imports.failed, name="import-failed"),
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/verify/", ledger.verify, name="ledger-verify"),
 ]

@@ -87,3 +87,28 @@ def outcomes(job: ImportJob) -> dict[str, int]:
 def iso(day: dt.date) -> str:
     """A date as the context keeps it."""
     return day.isoformat()
+
+
+LEDGER = [
+    ["编号", "案由", "类别", "领衔代表", "代表团", "主办单位", "交办日期", "答复日期", "办理类别", "结果评价"],
+    ["第1号", "关于修路的建议", "交通", "罗秀英", "石门代表团", "县交通运输局", "2024.3.12", "2024.5.20", "A", "满意"],
+    ["第2号", "关于修桥的建议", "交通", "罗秀英", "石门代表团", "县财政局", "2024年3月", "", "", ""],
+    ["", "关于没有编号的建议", "交通", "罗秀英", "石门代表团", "县财政局", "2024.3.12", "", "", ""],
+]
+"""Three lines: one good, one doubtful, one that fails."""
+OWN_TERM = {"term": 18, "session": 3, "year": 2024, "opens_on": "2024-01-16", "closes_on": "2024-01-19"}
+
+
+def job_at(world, state: str) -> ImportJob:
+    """An import of the deputies' office that stands at a state."""
+    data = book(LEDGER)
+    if state == "read":
+        return read(world.clerk, data, "台账.xlsx")
+    job = read(world.clerk, data, "台账.xlsx")
+    job = jobs.choose_columns(actor=world.clerk, job=job, columns=job.columns, context=OWN_TERM)
+    if state == "mapped":
+        return job
+    job = jobs.settle_words(actor=world.clerk, job=job, words=answer(job))
+    working.work(job.pk)
+    job.refresh_from_db()
+    return job if state == "checked" else finished(world.clerk, job)

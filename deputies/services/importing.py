@@ -20,6 +20,11 @@ from deputies.services.past_people import PastPeople
 from deputies.services.past_schemes import PastSchemes
 from deputies.services.past_session import Sitting
 
+AS_WRITTEN = (
+    *("number", "title", "whole_title", "body", "proposed", "examined", "handed_over", "due", "replied"),
+    *("reply_number", "process", "result", "note"),
+)
+"""Columns that go into a line's fingerprint as they were read; the others by the names they resolve to."""
 Roles = list[tuple[str, HandlingRole]]
 
 
@@ -132,9 +137,8 @@ class Suggestions:
             entry.tell("unit", Doubt.NO_UNIT)
         if decided and decided.into and decided.into not in self.people.serials:
             entry.tell("examined", Doubt.NO_LEADING)
-        plain = [values.get(key) for key in ("title", "whole_title", "body", "handed_over", "due", "replied", "reply_number", "process", "result", "note")]  # fmt: skip
-        entry.digest = digest([self.sitting.name, values.get("number"), plain, lead, cosigners, roles, category, outcome,
-                               values.get("examined"), values.get("proposed")])  # fmt: skip
+        resolved = [self.sitting.name, lead, cosigners, roles, category, outcome]
+        entry.digest = digest([resolved, [values.get(key) for key in AS_WRITTEN]])
 
     def _roles(self, entry: Entry) -> Roles:
         """Which unit has what part: several in the column of the leading one handle separately."""

@@ -26,8 +26,10 @@ class Sitting:
         context = job.context
         self.term_number, self.number = int(context.get("term") or 0), int(context.get("session") or 0)
         self.year = int(context.get("year") or job.uploaded_at.year)
-        self.term = Term.objects.filter(congress=job.county, number=self.term_number).first()
-        self.session = Session.objects.filter(term=self.term, number=self.number).first() if self.term else None
+        sessions = Session.objects.filter(term__congress=job.county, term__number=self.term_number)
+        self.session = sessions.filter(number=self.number).select_related("term").first()
+        terms = Term.objects.filter(congress=job.county, number=self.term_number)
+        self.term = self.session.term if self.session else terms.first()
         first = context.get("opens_on")
         self.opens_on = self.session.opens_on if self.session else _day(first) or date(self.year, 1, 1)
         last = _day(context.get("closes_on"))

@@ -34,6 +34,8 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 UNCOMPUTED = re.compile(rb"</f>\s*(?:<v\s*/>|<v></v>|</c>)|<f[^>]*/>\s*(?:<v\s*/>|<v></v>|</c>)")
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 ENCODINGS = ("utf-8", "gb18030")
+GUARDED = ("'=", "'+", "'-", "'@")
+"""How our own exports keep a cell from being taken for a formula; undone when the file comes back."""
 DELIMITERS = (",", ";", "\t", "|")
 
 
@@ -133,7 +135,8 @@ def _text(value: object) -> str:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value)[:MAX_CELL]
+    text = str(value)[:MAX_CELL]
+    return text[1:] if text.startswith(GUARDED) else text
 
 
 def _csv(data: bytes) -> list[Sheet]:

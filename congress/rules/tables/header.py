@@ -61,7 +61,7 @@ def _header(rows: list[list[str]], known: Collection[str]) -> _Header | None:
     for index, row in enumerate(rows[:LOOKED_AT]):
         for names, height in ((row, 1), (_two_rows(row, _below(rows, index), known), 2)):
             score = len({heading(name) for name in names} & set(known))
-            if score >= ENOUGH and (best is None or score > best.score):
+            if score >= ENOUGH and (best is None or (score, -height) > (best.score, -best.height)):
                 best = _Header(score, index, height, [name.strip() for name in names])
     return best
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from congress.importkinds import Column, Entry, ImportKind, Settled
 from congress.models import ImportJob, ImportRow, ImportWord
@@ -41,11 +41,16 @@ def mapped(job: ImportJob, kind: ImportKind) -> list[tuple[int, Column]]:
 def entries_of(job: ImportJob, kind: ImportKind, rows: Iterable[ImportRow]) -> list[Entry]:
     """The lines understood by themselves; nothing is asked of the county yet."""
     places = mapped(job, kind)
-    return [_entry(row, places, job.context.get("year")) for row in rows]
+    year = job.context.get("year")
+    silent = {column.key: column.read("", year).value for column in kind.columns}
+    return [_entry(row, places, year, silent) for row in rows]
 
 
-def _entry(row: ImportRow, places: Sequence[tuple[int, Column]], year: int | None) -> Entry:
-    entry = Entry(row.number, {})
+def _entry(
+    row: ImportRow, places: Sequence[tuple[int, Column]], year: int | None, silent: Mapping[str, object]
+) -> Entry:
+    """``silent`` is what a column says that the file does not have."""
+    entry = Entry(row.number, dict(silent))
     for place, column in places:
         read = column.read(row.cells[place], year)
         entry.values[column.key] = read.value

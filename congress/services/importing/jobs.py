@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from django.utils.translation import gettext as _
 
 from congress.access import standing
 from congress.clock import now
-from congress.importkinds import Asked, ImportKind
+from congress.importkinds import Asked, ImportKind, Settled
 from congress.labels import label
 from congress.models import Congress, ImportJob, ImportMapping, ImportRow, ImportWord, User
 from congress.refusals import Incomplete, NotAllowed, WrongState
@@ -144,16 +144,20 @@ def _refuse_columns(kind: ImportKind, columns: Sequence[str]) -> None:
         raise Incomplete({"columns": _("必须有%(names)s。请指出表中哪一列是。") % {"names": missing}})
 
 
-def asked_words(job: ImportJob, kind: ImportKind) -> list[Asked]:
+def asked_words(job: ImportJob, kind: ImportKind, settled: Settled) -> list[Asked]:
     """Every word of the file whose meaning matters, each once."""
     entries = entries_of(job, kind, job.rows.all())
-    return kind.importer(job, settled_words(job)).asked(entries)
+    return kind.importer(job, settled).asked(entries)
 
 
 def open_words(job: ImportJob, kind: ImportKind) -> list[Asked]:
     """Those of them that nobody has settled and that are not recognised beyond doubt."""
-    known = settled_words(job)
-    return [word for word in asked_words(job, kind) if not word.certain and (word.what, word.text) not in known]
+    settled = settled_words(job)
+    return _open(asked_words(job, kind, settled), settled)
+
+
+def _open(asked: Iterable[Asked], settled: Settled) -> list[Asked]:
+    return [word for word in asked if not word.certain and (word.what, word.text) not in settled]
 
 
 def settle_words(
@@ -165,7 +169,7 @@ def settle_words(
     """
     with command(actor, "settle_words"):
         job, kind = _locked(actor, job, version)
-        asked = {(word.what, word.text): word for word in asked_words(job, kind)}
+        asked = {(word.what, word.text): word for word in asked_words(job, kind, settled_words(job))}
         rows = [
             ImportWord(county=job.county, what=what, scope=scope_of(job, what), text=text, meaning=meaning)
             for (what, text), meaning in words.items()
@@ -173,7 +177,7 @@ def settle_words(
         ]
         unique = ["county", "what", "scope", "text"]
         ImportWord.objects.bulk_create(rows, update_conflicts=True, unique_fields=unique, update_fields=["meaning"])
-        still = open_words(job, kind)
+        still = _open(asked.values(), settled_words(job))
         if still:
             names = "、".join(word.text for word in still[:5])
             raise Incomplete({"words": _("还有 %(n)s 个词没有确认：%(names)s。") % {"n": len(still), "names": names}})

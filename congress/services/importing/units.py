@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Q, Value
 from django.utils.translation import gettext as _
 
 from congress.importkinds import Asked, Choice, Settled
-from congress.models import Congress, Department, DepartmentAlias
+from congress.models import Congress, Department
 from congress.rules.imports import NEW_WORD, WordKind
 from congress.rules.tables.text import tight
 
@@ -16,11 +18,12 @@ class Units:
     """The county's units by every name they go by, and what was settled of the file's own words."""
 
     def __init__(self, county: Congress, settled: Settled) -> None:
-        self.rows = list(Department.objects.filter(county=county))
+        also = ArrayAgg("aliases__name", filter=Q(aliases__isnull=False), default=Value([]))
+        self.rows = list(Department.objects.filter(county=county).annotate(also=also))
         self.by_key = {str(row.pk): row for row in self.rows}
         self.names: dict[str, Department] = {}
-        for alias in DepartmentAlias.objects.filter(county=county).select_related("department"):
-            self.names[tight(alias.name)] = alias.department
+        for row in self.rows:
+            self.names |= dict.fromkeys(map(tight, row.also), row)
         for row in self.rows:
             self.names[tight(row.short_name)] = row
         for row in self.rows:
