@@ -10,7 +10,7 @@ from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from congress.importkinds import Asked, ImportKind, Problem
+from congress.importkinds import Asked, ImportKind, Problem, Settled
 from congress.labels import TONES, label
 from congress.models import ImportJob, ImportRow
 from congress.rules.imports import ImportState, RowOutcome
@@ -145,7 +145,7 @@ class Section:
     recognised: list[tuple[str, str]]
 
 
-def sections(asked: Sequence[Asked], known: Mapping[tuple[object, str], str]) -> list[Section]:
+def sections(asked: Sequence[Asked], known: Settled) -> list[Section]:
     """The words by kind."""
     found = []
     for what in dict.fromkeys(word.what for word in asked):
@@ -156,6 +156,6 @@ def sections(asked: Sequence[Asked], known: Mapping[tuple[object, str], str]) ->
     return found
 
 
-def _meaning(word: Asked, known: Mapping[tuple[object, str], str]) -> str:
+def _meaning(word: Asked, known: Settled) -> str:
     meaning = word.certain or known.get((word.what, word.text), "")
     return dict(word.choices).get(meaning, meaning)

@@ -149,7 +149,7 @@ def words(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("import", pk)
     kind = kind_of(row)
     settled = settled_words(row)
-    found = queries.sections(jobs.asked_words(row, kind, settled), dict(settled))
+    found = queries.sections(jobs.asked_words(row, kind, settled), settled)
     form = WordsForm(posted(request), sections=found, initial={"version": row.version})
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"]

@@ -227,7 +227,7 @@ def _standing_facts(suggestion: Suggestion) -> list[tuple[str, object]]:
 
 def recorded_note(followup: FollowUp) -> str:
     """据台账补录（2026-11-24 李文清）：没有面商记录、答复文件。"""
-    job = ImportJob.objects.select_related("confirmed_by__person").get(pk=followup.recorded_by_import_id)
+    job = ImportJob.objects.select_related("confirmed_by__person").get(pk=followup.recorded_by_import_id or 0)
     day = timezone.localdate(job.confirmed_at) if job.confirmed_at else ""
     missing = "、".join(label(Gap(gap)) for gap in followup.gaps)
     text = _("据台账补录（%(day)s %(who)s）") % {"day": day, "who": job.confirmed_by}

@@ -343,7 +343,7 @@ class History:
 
         Units that are gone are cancelled, dates that changed get another ledger entry; nothing is deleted.
         """
-        suggestion = Suggestion.objects.select_related("followup").get(pk=past.target)
+        suggestion = Suggestion.objects.select_related("followup").get(pk=past.target or 0)
         row = self._made(past)
         followup = suggestion.followup
         assert followup is not None  # recorded history always has one

@@ -84,7 +84,7 @@ def judge(entry: Entry, target: int | None, known: str) -> None:
 def written_digests(kind: str, county: int, targets: Iterable[int]) -> dict[int, str]:
     """The fingerprint each target was last written with."""
     rows = ImportRow.objects.filter(target__in=list(targets), written=True, job__kind=kind, job__county=county)
-    return dict(rows.order_by("id").values_list("target", "digest"))
+    return {target or 0: known for target, known in rows.order_by("id").values_list("target", "digest")}
 
 
 def keep(rows: Sequence[ImportRow], entries: Sequence[Entry], *, written: bool = False) -> None:

@@ -19,11 +19,12 @@ class Units:
 
     def __init__(self, county: Congress, settled: Settled) -> None:
         also = ArrayAgg("aliases__name", filter=Q(aliases__isnull=False), default=Value([]))
-        self.rows = list(Department.objects.filter(county=county).annotate(also=also))
-        self.by_key = {str(row.pk): row for row in self.rows}
+        found = list(Department.objects.filter(county=county).annotate(also=also))
         self.names: dict[str, Department] = {}
-        for row in self.rows:
-            self.names |= dict.fromkeys(map(tight, row.also), row)
+        for unit in found:
+            self.names |= dict.fromkeys(map(tight, unit.also), unit)
+        self.rows: list[Department] = [*found]
+        self.by_key = {str(row.pk): row for row in self.rows}
         for row in self.rows:
             self.names[tight(row.short_name)] = row
         for row in self.rows:
