@@ -97,9 +97,11 @@ class WordsForm(CommandForm):
         names = []
         for number, word in enumerate(section.words):
             name = f"{section.what}-{number}"
-            text: object = section.label if word.text == "*" else word.text
             self.fields[name] = forms.ChoiceField(
-                label=text, choices=[OPEN, *word.choices], required=False, help_text=self._help(word)
+                label=section.label if word.text == "*" else word.text,
+                choices=[OPEN, *word.choices],
+                required=False,
+                help_text=self._help(word),
             )
             self.places[name] = (word.what, word.text)
             names.append(name)
@@ -107,9 +109,8 @@ class WordsForm(CommandForm):
         shared = [c for c in (section.words[0].choices if section.words else []) if c[0] == "new"]
         if len(names) > 1 and shared:
             rest = f"{section.what}-rest"
-            self.fields[rest] = forms.ChoiceField(
-                label=_("没有逐个选择的，一律"), choices=[OPEN, *shared], required=False
-            )
+            choices = [OPEN, *shared]
+            self.fields[rest] = forms.ChoiceField(label=_("没有逐个选择的，一律"), choices=choices, required=False)
         self.groups.append((section, rest, names))
 
     @staticmethod
