@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path, re_path
 
-from congress.views import account, accounts, calendar, imports, ledger, notices, people, settings
+from congress.views import account, accounts, calendar, imports, ledger, notices, people, settings, structure
 
 urlpatterns = [
     path("sign-in/", account.SignIn.as_view(), name="sign-in"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("account/", account.account, name="account"),
     path("account/password/", account.password, name="password"),
     path("deputies/", people.deputies, name="deputies"),
+    path("deputies/structure/", structure.structure, name="deputies-structure"),
+    path("deputies/structure.xlsx", structure.exported, name="deputies-structure-export"),
     path("deputies/<int:pk>/link/", account.issue_link, name="issue-link"),
     path("directory/", people.directory, name="directory"),
     path("directory/<int:pk>/", people.department, name="department"),

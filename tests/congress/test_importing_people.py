@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from congress import clock
 from congress.models import Department, Liaison, Mandate
+from congress.queries.structure import structure
 from tests import importing
 from tests.factories import TODAY, World
 
@@ -67,3 +69,21 @@ def test_the_roster_with_the_structure_of_the_deputies(world: World) -> None:
     assert (lead.person.ethnicity, lead.person.born_on, lead.constituency) == ("彝族", dt.date(1978, 5, 12), "第1选区")
     new = Mandate.objects.get(person__name="新代表")
     assert (new.person.born_in, new.delegation.name) == (1980, "河口代表团")
+
+
+def test_the_structure_table_counts_of_all(world: World, client_of) -> None:
+    rows = [
+        ["姓名", "性别", "出生年月", "代表团"],
+        ["罗秀英", "女", "1978.5.12", "石门代表团"],
+        ["杨建国", "男", "", "石门代表团"],
+    ]
+    twice(world, "roster", rows)
+    found = structure(world.clerk)
+    by_label = {trait.label: trait for trait in found.traits}
+    assert found.total == 3
+    assert [(s.label, s.count, s.percent) for s in by_label["性别"].shares] == [("女", 1, "33.3"), ("男", 1, "33.3")]
+    assert by_label["性别"].unrecorded == 1
+    assert [s.label for s in by_label["年龄"].shares] == ["46–55岁"]
+    client = client_of(world.clerk)
+    assert "占全体" in client.get(reverse("deputies-structure")).content.decode()
+    assert client.get(reverse("deputies-structure-export")).status_code == 200
