@@ -75,7 +75,7 @@ def _reasons(kind: ImportKind, row: ImportRow, places: Mapping[str, int]) -> lis
         problem = Problem.of(kept)
         column = kind.column(problem.column)
         cell = row.cells[places[problem.column]] if problem.column in places else ""
-        about = problem.about if problem.about and problem.about not in cell else ""
+        about = problem.about if problem.about != cell else ""
         text = label(problem.doubt) + (f"：{about}" if about else "")
         found.append(Reason(str(column.label) if column else "", cell, text, "late" if problem.certain else "soon"))
     return found

@@ -56,10 +56,9 @@ def structure(user: Anyone) -> Structure:
 def _trait(name: str, people: list[Person]) -> Trait:
     counted = Counter(READERS[name](person) for person in people)
     unrecorded = counted.pop("", 0)
-    order = [label for label in ORDER.get(name, ()) if label in counted]
-    order += [
-        label for label, _n in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])) if label not in order
-    ]
+    groups = [_group(first, last) for first, last in AGES] if name == "age" else []
+    by_count = [label for label, _n in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))]
+    order = [label for label in groups or by_count if label in counted]
     shares = [Share(label, counted[label], str(percent(counted[label], len(people)))) for label in order]
     return Trait(str(LABELS[name]), shares, unrecorded)
 
@@ -99,4 +98,3 @@ LABELS = {
     "education": gettext_lazy("学历"),
     "age": gettext_lazy("年龄"),
 }
-ORDER = {"age": tuple(_group(first, last) for first, last in AGES)}
