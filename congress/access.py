@@ -33,6 +33,8 @@ from congress.models import (
     Department,
     Evaluation,
     FollowUp,
+    ImportJob,
+    ImportRow,
     KeyMatter,
     Liaison,
     Mandate,
@@ -440,6 +442,20 @@ def reminders(user: Anyone) -> QuerySet[Reminder]:
     return rows if who.is_leader or who.is_staff else rows.none()
 
 
+def imports(user: Anyone) -> QuerySet[ImportJob]:
+    """Imports: the deputies' office all of them, the administrator those of the core (units, people)."""
+    who = standing(user)
+    rows = ImportJob.objects.filter(county_id=who.county_id)
+    if who.is_deputies_office:
+        return rows
+    return rows.exclude(kind__in=list(registry.imports)) if who.sets_rules else rows.none()
+
+
+def import_rows(user: Anyone) -> QuerySet[ImportRow]:
+    """The lines of imports one sees."""
+    return ImportRow.objects.filter(job__in=imports(user))
+
+
 def saved_views(user: Anyone) -> QuerySet[SavedView]:
     """One's own saved views of lists."""
     return SavedView.objects.filter(user_id=user.pk or 0)
@@ -463,6 +479,8 @@ VISIBLE: dict[type[Model], Callable[[Anyone], QuerySet]] = {  # type: ignore[typ
     Department: departments,
     Evaluation: evaluations,
     FollowUp: followups,
+    ImportJob: imports,
+    ImportRow: import_rows,
     KeyMatter: key_matters,
     Liaison: liaisons,
     Mandate: mandates,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
+from congress.importkinds import ImportKind
 from congress.rules.followups import Clock, FollowUpState
 from congress.rules.transitions import Event
 
@@ -83,6 +84,8 @@ class Registry:
     file_sources: list[Callable[[Anyone], QuerySet[Attachment]]] = field(default_factory=list)
     reference_loaders: list[Callable[[], Mapping[str, int]]] = field(default_factory=list)
     demo_builders: list[Callable[[Congress, date], None]] = field(default_factory=list)
+
+    imports: dict[str, ImportKind] = field(default_factory=dict)
 
     def add(self, kind: Kind) -> None:
         """Register a kind; a second one under the same key is a programming error."""

@@ -5,6 +5,7 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from congress.services import delivering, reminding
 from congress.services.audit import seal
+from congress.services.importing import working
 
 
 @shared_task(name="congress.seal_audit")
@@ -29,3 +30,16 @@ def remind() -> None:
 def deliver() -> None:
     """Send what waits for another channel."""
     delivering.deliver()
+
+
+@shared_task(name="congress.work_import")
+def work_import(job_id: int) -> None:
+    """Check or write one import to its end."""
+    working.work(job_id)
+
+
+@shared_task(name="congress.work_imports")
+def work_imports() -> None:
+    """Go on with imports whose worker died or whose message got lost."""
+    for job_id in working.work_left_behind():
+        working.work(job_id)

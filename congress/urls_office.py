@@ -3,7 +3,18 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path, re_path
 
-from congress.views import account, accounts, calendar, figures, ledger, notices, people, settings
+from congress.views import (
+    account,
+    accounts,
+    calendar,
+    figures,
+    imports,
+    ledger,
+    notices,
+    people,
+    settings,
+    structure,
+)
 
 urlpatterns = [
     path("sign-in/", account.SignIn.as_view(), name="sign-in"),
@@ -13,6 +24,8 @@ urlpatterns = [
     path("account/password/", account.password, name="password"),
     path("deputies/", people.deputies, name="deputies"),
     path("deputies/export.xlsx", people.deputies_exported, name="deputies-export"),
+    path("deputies/structure/", structure.structure, name="deputies-structure"),
+    path("deputies/structure.xlsx", structure.exported, name="deputies-structure-export"),
     path("deputies/<int:pk>/link/", account.issue_link, name="issue-link"),
     path("directory/", people.directory, name="directory"),
     path("directory/export.xlsx", people.directory_exported, name="directory-export"),
@@ -40,6 +53,18 @@ urlpatterns = [
     path("statistics/report/", figures.yearly, name="statistics-report"),
     path("statistics/report/print/", figures.yearly_printed, name="statistics-report-print"),
     path("statistics/report/export.xlsx", figures.yearly_exported, name="statistics-report-export"),
+    path("imports/", imports.imports, name="imports"),
+    path("imports/new/", imports.new, name="import-new"),
+    path("imports/samples/<slug:kind>.xlsx", imports.sample, name="import-sample"),
+    path("imports/<int:pk>/", imports.job, name="import"),
+    path("imports/<int:pk>/columns/", imports.columns, name="import-columns"),
+    path("imports/<int:pk>/words/", imports.words, name="import-words"),
+    path("imports/<int:pk>/confirm/", imports.confirm, name="import-confirm"),
+    path("imports/<int:pk>/discard/", imports.discard, name="import-discard"),
+    path("imports/<int:pk>/resume/", imports.resume, name="import-resume"),
+    path("imports/<int:pk>/reopen/", imports.reopen, name="import-reopen"),
+    path("imports/<int:pk>/progress/", imports.progress, name="import-progress"),
+    path("imports/<int:pk>/failed.xlsx", imports.failed, name="import-failed"),
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/verify/", ledger.verify, name="ledger-verify"),
 ]

@@ -19,6 +19,7 @@ from congress.rules.roles import OFFICE
 from congress.rules.transitions import Event
 from deputies import access
 from deputies.demo import build_suggestions
+from deputies.imports import SUGGESTIONS
 from deputies.models import Category, Cosigner, Suggestion, SuggestionFile
 from deputies.reference import load_categories
 from deputies.rules import SUGGESTION, CosignState, Difficulty, SuggestionState
@@ -178,6 +179,7 @@ registry.add(
         listed="suggestions",
     )
 )
+registry.imports[SUGGESTIONS.key] = SUGGESTIONS
 registry.desk_sources.append(desk_items)
 registry.file_sources.append(files)
 registry.reference_loaders.append(load_categories)

@@ -65,6 +65,10 @@ class FollowUp(Versioned):
         "congress.Deadline", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("当前期限条目")
     )
     reply_due_on = models.DateField(_("答复期限"), null=True, blank=True)
+    recorded_by_import = models.ForeignKey(
+        "congress.ImportJob", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("据台账补录")
+    )
+    gaps = models.JSONField(_("缺项"), default=list, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = _("跟踪事项")
@@ -76,11 +80,16 @@ class FollowUp(Versioned):
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(ending="merged", merged_into__isnull=False) | (~Q(ending="merged") & Q(merged_into=None)),
+                condition=Q(ending="merged", merged_into__isnull=False)
+                | (~Q(ending="merged") & Q(merged_into=None))
+                | Q(ending="merged", recorded_by_import__isnull=False),
                 name="followup_merged_names_the_leading_one",
             ),
             models.CheckConstraint(
                 condition=Q(ending="") | Q(closed_on__isnull=False), name="followup_ended_has_its_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(gaps=[]) | Q(recorded_by_import__isnull=False), name="followup_gaps_are_of_the_past"
             ),
         ]
 

@@ -30,6 +30,12 @@ class Person(House):
     sex = models.CharField(_("性别"), max_length=1, choices=Sex.choices, blank=True)
     phone = models.CharField(_("电话"), max_length=30, blank=True)
     email = models.EmailField(_("电子邮箱"), blank=True)
+    ethnicity = models.CharField(_("民族"), max_length=20, blank=True)
+    party = models.CharField(_("党派"), max_length=30, blank=True)
+    occupation = models.CharField(_("职业"), max_length=40, blank=True)
+    education = models.CharField(_("学历"), max_length=20, blank=True)
+    born_on = models.DateField(_("出生日期"), null=True, blank=True)
+    born_in = models.PositiveSmallIntegerField(_("出生年"), null=True, blank=True)
     employer = models.CharField(_("工作单位及职务"), max_length=120, blank=True)
     pinyin_key = models.CharField(_("拼音排序"), max_length=120, blank=True, help_text=_("自动生成，多音字可改"))
 

@@ -259,8 +259,8 @@ def _reply(row: Reply, files: list[Attachment]) -> Entry:
 def _mark(user: Anyone, row: Evaluation, handling: Handling) -> Entry:
     shows = reads_reasons(user) or row.person_id == standing(user).person_id
     text = _("过程：%(process)s　结果：%(result)s") % {
-        "process": LABELS[Mark(row.process)],
-        "result": LABELS[Mark(row.result)],
+        "process": LABELS[Mark(row.process)] if row.process else _("无记载"),
+        "result": LABELS[Mark(row.result)] if row.result else _("无记载"),
     }
     by = _("%(channel)s（%(who)s）") % {"channel": row.get_channel_display(), "who": row.recorded_by}
     channel = row.get_channel_display() if row.recorded_by.person_id == row.person_id else by
@@ -270,7 +270,7 @@ def _mark(user: Anyone, row: Evaluation, handling: Handling) -> Entry:
         timezone.localdate(row.recorded_at),
         who=f"{row.person}{unit} · {channel}",
         text=f"{text}\n{row.reason}" if shows and row.reason else text,
-        tone=TONES[Mark(row.result)],
+        tone=TONES[Mark(row.result or row.process)],
         files=file_rows(f for f in handling.files if f.evaluation_id == row.pk),
     )
 

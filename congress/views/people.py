@@ -71,6 +71,7 @@ def deputies(request: SignedInRequest) -> HttpResponse:
         "delegation": roster.delegation,
         "delegations": Delegation.objects.filter(term__congress=request.user.county_id),
         "shows_phone": reads_phones(request.user),
+        "reads_structure": standing(request.user).sees_handling,
         "issues_links": standing(request.user).is_deputies_office,
         "query": roster.query,
     }

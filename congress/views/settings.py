@@ -41,6 +41,7 @@ def index(request: SignedInRequest) -> HttpResponse:
         (_("提醒规则"), reverse("settings-reminders"), _("到期前后几天提醒谁")),
         (_("日历"), reverse("settings-calendar"), _("法定节假日、调休和地方节日")),
         (_("其他参数"), reverse("settings-parameters"), _("统计口径、办理办法、上班时间等")),
+        (_("导入"), reverse("imports"), _("本单位自己的台账、单位和代表名册")),
         (_("已算期限核对"), reverse("settings-recompute"), _("按现行规则和日历会变动的期限：%(n)s 个") % {"n": moving}),
     ]
     context = {"pages": pages, "undelivered": undelivered(request.user)}

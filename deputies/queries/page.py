@@ -11,12 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from congress.access import Anyone, reading, reads_phones, sent_notices, standing, visible_to
-from congress.models import Attachment, FollowUp, Notice
+from congress.labels import label
+from congress.models import Assignment, Attachment, FollowUp, ImportJob, Notice
 from congress.queries.actions import Action, actions
 from congress.queries.deadlines import Due, chinese_date, current_due, ledger_of
 from congress.queries.letters import letters
 from congress.queries.timeline import Entry, File, Handling, Round, entries, file_rows, handling_of, rounds_of
 from congress.rules.followups import AssignmentState, PromiseState
+from congress.rules.imports import Gap
 from congress.rules.roles import OFFICE
 from deputies.models import Cosigner, Suggestion
 from deputies.queries.ledger import State, state_of
@@ -119,9 +121,15 @@ def _units(handling: Handling | None) -> list[UnitRow]:
     """The units of every round, the newest round first; who was replaced is shown as such."""
     rows = handling.assignments if handling else []
     return [
-        UnitRow(str(row.department), row.get_role_display(), row.round, State.of(AssignmentState(row.state)))
+        UnitRow(str(row.department), row.get_role_display(), row.round, _unit_state(row))
         for row in sorted(rows, key=lambda row: (-row.round, row.pk))
     ]
+
+
+def _unit_state(row: Assignment) -> State:
+    """Where a unit stands; of a recorded past nobody knows whether it answered."""
+    silent = row.state == AssignmentState.ANSWERED and row.answered_on is None
+    return State(_("无答复日期记载"), "ink") if silent else State.of(AssignmentState(row.state))
 
 
 def promise_rows(handling: Handling | None) -> list[PromiseRow]:
@@ -214,9 +222,20 @@ def _standing_facts(suggestion: Suggestion) -> list[tuple[str, object]]:
         more = [str(key.body)] if key.body else []
         more += [_("县领导%(who)s领办") % {"who": key.county_leader}] if key.county_leader else []
         facts.append((_("重点督办"), "，".join([led, *more]) + f"（{key.meeting}）"))
+    if suggestion.followup and suggestion.followup.recorded_by_import_id:
+        facts.append((_("补录"), recorded_note(suggestion.followup)))
     if suggestion.published_on:
         facts.append((_("公开"), _("%(day)s已公开") % {"day": chinese_date(suggestion.published_on)}))
     return facts
+
+
+def recorded_note(followup: FollowUp) -> str:
+    """据台账补录（2026-11-24 李文清）：没有面商记录、答复文件。"""
+    job = ImportJob.objects.select_related("confirmed_by__person").get(pk=followup.recorded_by_import_id or 0)
+    day = timezone.localdate(job.confirmed_at) if job.confirmed_at else ""
+    missing = "、".join(label(Gap(gap)) for gap in followup.gaps)
+    text = _("据台账补录（%(day)s %(who)s）") % {"day": day, "who": job.confirmed_by}
+    return text + (_("：没有%(missing)s。") % {"missing": missing} if missing else "")
 
 
 def followup_page_of(followup: FollowUp) -> int:

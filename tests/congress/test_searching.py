@@ -98,7 +98,7 @@ def test_the_index_decides_a_word_of_two_characters(world: World) -> None:
 def test_an_unchanged_text_is_not_written_again(world: World) -> None:
     row = world.handed_over()
     before = Change.objects.filter(table="congress_searchrow").count()
-    searching.index(row.followup)
+    searching.index([row.followup.pk])
     assert Change.objects.filter(table="congress_searchrow").count() == before
 
 

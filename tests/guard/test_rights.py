@@ -23,6 +23,7 @@ from deputies.kinds import ROUTES
 from deputies.models import Suggestion
 from deputies.rules import DeclineReason, Difficulty, TransferTo
 from deputies.services import entering, examining, publishing, writing
+from tests import importing as imports
 from tests.factories import TODAY, World
 
 RIGHTS = Path(__file__).parents[2] / "docs" / "rights.md"
@@ -40,6 +41,8 @@ NOT_PAGES = {
     "ledger-verify",
     "notice-read",
     "notices-read",
+    "import-resume",
+    "import-reopen",
     "settings-remove-day",
     "sign-out",
     "by-link",
@@ -93,6 +96,10 @@ FIXED = {
     "contact's post": lambda world: world.contact.person.posts.get().pk,
     "lead's account": lambda world: world.lead.pk,
     "period of signing for": lambda world: "suggestion.sign_for",
+    "departments": lambda world: "departments",
+    "read import": lambda world: imports.job_at(world, "read").pk,
+    "worded import": lambda world: imports.job_at(world, "mapped").pk,
+    "checked import": lambda world: imports.job_at(world, "checked").pk,
     "hours of reminders": lambda world: "reminders.hours",
 }
 
