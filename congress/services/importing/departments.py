@@ -13,6 +13,7 @@ from congress.rules.tables import cells
 from congress.rules.tables.cells import Doubt, Read
 from congress.rules.tables.text import is_blank, plain, tight
 from congress.services.importing.entries import digest, judge
+from congress.services.searching import index_unit
 
 System = Department.System
 SYSTEMS = {
@@ -87,9 +88,12 @@ class Departments:
             unit = Department.objects.filter(county=self.job.county, name=entry.values["name"]).first()
             short, system, through = self._wanted(entry, unit)
             unit = unit or Department(county=self.job.county, name=entry.values["name"])
+            renamed = unit.pk is not None and unit.short_name != short
             unit.short_name, unit.system = str(short), str(system)
             unit.coordinator = office if through and office != unit else None
             unit.save()
+            if renamed:
+                index_unit(unit)
             for name in entry.values.get("former") or []:
                 DepartmentAlias.objects.get_or_create(
                     county=self.job.county, name=name[:40], defaults={"department": unit}
