@@ -1,4 +1,4 @@
-"""``python -m benchmarks``: load, run, compare, reminders, submit. See docs/performance.md."""
+"""``python -m benchmarks``: load, tallies, run, compare, reminders, submit. See docs/performance.md."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ def _options(arguments: list[str]) -> Chosen:
     load.add_argument("--counties", type=int, default=1)
     load.add_argument("--years", type=int, default=1)
     load.add_argument("--per-year", type=int, default=2000, help="suggestions of a county in a year")
+    _command(commands, "tallies", _tallies, "fill in the tallies a loaded database lacks")
     run = _command(commands, "run", _run, "measure the pages of a loaded database")
     run.add_argument("--times", type=int, default=60, help="requests of each page, one after the other")
     run.add_argument("--seconds", type=float, default=5, help="how long four connections ask for each page")
@@ -71,6 +72,14 @@ def _load(chosen: Chosen) -> None:
         began = time.monotonic()
         loaded = Loader(size, _say).load()
         _say(f"{loaded} of {size.counties} counties loaded in {(time.monotonic() - began) / 60:.1f} min")
+
+
+def _tallies(chosen: Chosen) -> None:
+    with opened(chosen.data, prepares=False) as place:
+        connect(place, as_superuser=True)
+        from benchmarks.tallying import fill  # noqa: PLC0415  (Django is set up only now)
+
+        fill(_say)
 
 
 def _run(chosen: Chosen) -> None:

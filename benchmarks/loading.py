@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.utils import ProgrammingError
 from psycopg2.extras import Json, execute_values
 
-from benchmarks import words
+from benchmarks import triggers, words
 from benchmarks.roster import DEPUTIES, Builder, Roster, name_of
+from benchmarks.tallying import tally
 from congress.clock import today
 from congress.database import audited_models
 from congress.models import Congress, DeadlineRule, OutcomeClass
@@ -129,12 +129,12 @@ class Loader:
 
     def _schemes(self) -> None:
         """Classes and categories of the years the reference data no longer brings."""
-        _triggers_rest()
+        triggers.rest()
         start = _highest(["congress_outcomeclass", "deputies_category"])
         for model, scheme in ((OutcomeClass, "ABC"), (Category, "medium")):
             self._carry_back(model, scheme)
         _audit(start)
-        _triggers_act()
+        triggers.work_again()
 
     def _carry_back(self, model: type[OutcomeClass] | type[Category], scheme: str) -> None:
         rows: Any = model._default_manager.filter(county=None, scheme=scheme)
@@ -162,8 +162,8 @@ class Loader:
 
     def _county(self, number: int) -> None:
         with transaction.atomic():
-            _triggers_rest()
-            tables = [model._meta.db_table for model in audited_models()]
+            triggers.rest()
+            tables = [model._meta.db_table for model in audited_models() if not model.derived]
             start = _highest(tables)
             roster = Builder(number, self.size.years, self.last_year).build()
             with connection.cursor() as cursor:
@@ -172,12 +172,13 @@ class Loader:
                 _fill(cursor, "bench_deputy", roster.deputies)
                 _fill(cursor, "bench_unit", roster.units)
                 values = self._values(roster, start)
-                for name in ("plan.sql", "rows.sql"):
+                for name in ("plan.sql", "matters.sql"):
                     for statement in (SQL / name).read_text(encoding="utf-8").split(";\n"):
                         cursor.execute(statement, values)
+            tally(roster.county.pk)
             _audit(start)
             _sequences(tables)
-            _triggers_act()
+            triggers.work_again()
 
     def _values(self, roster: Roster, start: dict[str, int]) -> dict[str, Any]:
         return {
@@ -211,28 +212,6 @@ def _fill(cursor: Any, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
     cursor.execute(f"TRUNCATE {table}")
     execute_values(cursor.cursor, f"INSERT INTO {table} VALUES %s", rows)
     cursor.execute(f"ANALYZE {table}")
-
-
-def _triggers_rest() -> None:
-    """Superusers load without triggers and checks of references; an owner at least without the house's triggers."""
-    with connection.cursor() as cursor:
-        try:
-            with transaction.atomic():
-                cursor.execute("SET LOCAL session_replication_role = replica")
-        except ProgrammingError:
-            for model in audited_models():
-                cursor.execute(f"ALTER TABLE {model._meta.db_table} DISABLE TRIGGER USER")
-
-
-def _triggers_act() -> None:
-    """What :func:`_triggers_rest` switched off for an owner is on again; a superuser's setting ends by itself."""
-    with connection.cursor() as cursor:
-        cursor.execute("SHOW session_replication_role")
-        if cursor.fetchone()[0] == "replica":
-            return
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        for model in audited_models():
-            cursor.execute(f"ALTER TABLE {model._meta.db_table} ENABLE TRIGGER USER")
 
 
 def _highest(tables: Iterable[str]) -> dict[str, int]:

@@ -35,8 +35,11 @@ class Place:
 
 
 @contextmanager
-def opened(data: Path, port: int = 0) -> Iterator[Place]:
-    """Start the servers of a data folder (or use the given ones) for the block, and prepare the database."""
+def opened(data: Path, port: int = 0, *, prepares: bool = True) -> Iterator[Place]:
+    """Start the servers of a data folder (or use the given ones) for the block, and prepare the database.
+
+    Without ``prepares`` the database is taken as it is: preparing one without tallies computes them one by one.
+    """
     screen = Screen()
     folder = DataFolder(data)
     folder.open()
@@ -48,7 +51,8 @@ def opened(data: Path, port: int = 0) -> Iterator[Place]:
         env |= start_servers(python, folder, given, supervisor, screen)
         env["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
         application = Application(python, env, folder, screen)
-        application.prepare(demo=False)
+        if prepares:
+            application.prepare(demo=False)
         yield Place(application, supervisor, env, given)
     finally:
         supervisor.stop()

@@ -1,7 +1,7 @@
 -- The tables' rows, all read from the plan. Moments are ten in the morning, local time.
 INSERT INTO congress_followup (id, version, county_id, kind, number, title, asked_by, office_id, openness, state, round,
     rounds_allowed, opened_on, accepted_on, comment_wanted, handed_over_on, answered_on, evaluated_on, evaluation_due_on,
-    dissatisfied, settled_on, closed_on, ending, ending_note, returns, due_on, due_entry_id, reply_due_on)
+    dissatisfied, settled_on, closed_on, ending, ending_note, returns, due_on, due_entry_id, reply_due_on, on_paper, gaps)
 SELECT p.followup_id, 1 + p.stage, %(county)s, 'suggestion',
        coalesce(CASE WHEN p.in_session THEN '第' || p.serial || '号' ELSE '闭会第' || p.serial || '号' END, ''),
        p.title, p.asked_by, %(office)s, CASE WHEN p.stage BETWEEN 1 AND 8 THEN 2 ELSE 0 END,
@@ -13,7 +13,7 @@ SELECT p.followup_id, 1 + p.stage, %(county)s, 'suggestion',
        CASE WHEN p.stage = 9 THEN p.accepted_on WHEN p.stage = 8 AND NOT p.tracking
             THEN CASE WHEN p.promise_kept THEN greatest(p.settled_on, p.promised_by) ELSE p.settled_on END END,
        CASE WHEN p.stage = 9 THEN 'declined' ELSE '' END, CASE WHEN p.stage = 9 THEN '内容空泛。请补充具体情况后再提。' ELSE '' END,
-       0, near.due_on, near.deadline_id, reply.due_on
+       0, near.due_on, near.deadline_id, reply.due_on, false, '[]'
   FROM plan p
   LEFT JOIN nearest near ON near.followup_id = p.followup_id
   LEFT JOIN entry reply ON reply.n = p.n AND reply.code = 1
