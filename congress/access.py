@@ -195,60 +195,68 @@ def tallies(user: Anyone) -> QuerySet[Tally]:
     """What is counted of readable follow-ups: what somebody may not see is not counted for him."""
     who = standing(user)
     rows = Tally.objects.filter(county_id=who.county_id)
-    return rows if who.is_leader else rows.filter(followup__in=followups(user))
+    return rows if who.is_leader else rows.filter(_readable(user))
+
+
+def _readable(user: Anyone, path: str = "followup") -> Q:
+    """Rows whose follow-up, at ``path``, one may read."""
+    only = getattr(user, "_reading", None)
+    return Q(**{f"{path}__in": followups(user)}) if only is None else Q(**{path: only})
 
 
 def assignments(user: Anyone) -> QuerySet[Assignment]:
     """Assignments of readable follow-ups."""
-    return Assignment.objects.filter(followup__in=followups(user))
+    return Assignment.objects.filter(_readable(user))
 
 
-def _addressed(who: Standing) -> Q:
-    """Assignments a unit answers for, or hands on as coordinator."""
-    return Q(department__in=who.departments) | Q(coordinator__in=who.departments)
+def _addressed(who: Standing, path: str = "assignment__") -> Q:
+    """What belongs to assignments a unit answers for, or hands on as coordinator."""
+    return Q(**{f"{path}department__in": who.departments}) | Q(**{f"{path}coordinator__in": who.departments})
 
 
-def _within(user: Anyone, scope: Q) -> QuerySet[Assignment]:
-    """Readable assignments whose inner papers one may read: all for offices, otherwise within ``scope``."""
-    rows = assignments(user)
-    return rows if standing(user).sees_handling else rows.filter(scope)
+def _inner(user: Anyone, path: str = "assignment__") -> Q:
+    """Inner papers of readable assignments: all for offices, otherwise those addressed to one's unit."""
+    who, readable = standing(user), _readable(user, f"{path}followup")
+    return readable if who.sees_handling else readable & _addressed(who, path)
 
 
 def replies(user: Anyone) -> QuerySet[Reply]:
     """Issued replies on readable follow-ups; one being checked for its unit and those who check it."""
-    inner = _within(user, _addressed(standing(user)))
-    return Reply.objects.filter(Q(assignment__in=assignments(user), state=ReplyState.ISSUED) | Q(assignment__in=inner))
+    who, rows = standing(user), Reply.objects.filter(_readable(user, "assignment__followup"))
+    return rows if who.sees_handling else rows.filter(Q(state=ReplyState.ISSUED) | _addressed(who))
 
 
 def checks(user: Anyone) -> QuerySet[Check]:
     """What checking a reply found: for its unit and the offices."""
-    return Check.objects.filter(reply__assignment__in=_within(user, _addressed(standing(user))))
+    return Check.objects.filter(_inner(user, "reply__assignment__"))
 
 
 def requests(user: Anyone) -> QuerySet[UnitRequest]:
     """A unit's requests: for itself, its coordinator and the offices."""
-    return UnitRequest.objects.filter(assignment__in=_within(user, _addressed(standing(user))))
+    return UnitRequest.objects.filter(_inner(user))
 
 
 def proposals(user: Anyone) -> QuerySet[Proposal]:
     """预分办: for the offices and the coordinator that is asked."""
     who = standing(user)
-    rows = Proposal.objects.filter(followup__in=followups(user))
+    rows = Proposal.objects.filter(_readable(user))
     return rows if who.sees_handling else rows.filter(coordinator__in=who.departments)
 
 
 def co_opinions(user: Anyone) -> QuerySet[CoOpinion]:
     """会办意见: for its unit, the lead unit of the same matter, the coordinator and the offices."""
     who = standing(user)
+    rows = CoOpinion.objects.filter(_readable(user, "assignment__followup"))
+    if who.sees_handling:
+        return rows
     leading = Assignment.objects.filter(department__in=who.departments, role=HandlingRole.LEAD)
-    scope = _addressed(who) | Q(followup__in=leading.values("followup"))
-    return CoOpinion.objects.filter(assignment__in=_within(user, scope))
+    return rows.filter(_addressed(who) | Q(assignment__followup__in=leading.values("followup")))
 
 
 def contacts(user: Anyone) -> QuerySet[Contact]:
     """Contact records: for parties, staff and the committee, not for other deputies."""
     who = standing(user)
-    rows = Contact.objects.filter(assignment__followup__in=followups(user))
+    rows = Contact.objects.filter(_readable(user, "assignment__followup"))
     if who.sees_handling:
         return rows
     mine = Party.objects.filter(Q(person_id=who.person_id) | Q(department__in=who.departments))
@@ -258,20 +266,17 @@ def contacts(user: Anyone) -> QuerySet[Contact]:
 def urgings(user: Anyone) -> QuerySet[Urging]:
     """催办 and 督办: for parties, staff and the committee."""
     who = standing(user)
-    rows = Urging.objects.filter(assignment__followup__in=followups(user))
+    rows = Urging.objects.filter(_readable(user, "assignment__followup"))
     if who.sees_handling:
         return rows
     asked = Party.objects.filter(person_id=who.person_id or 0, part__in=ASKERS)
-    return rows.filter(
-        Q(assignment__in=assignments(user).filter(_addressed(who)))
-        | Q(assignment__followup__in=asked.values("followup"))
-    )
+    return rows.filter(_addressed(who) | Q(assignment__followup__in=asked.values("followup")))
 
 
 def conferences(user: Anyone) -> QuerySet[Conference]:
     """会商 on readable follow-ups, for parties, staff and the committee."""
     who = standing(user)
-    rows = Conference.objects.filter(followup__in=followups(user))
+    rows = Conference.objects.filter(_readable(user))
     if who.sees_handling:
         return rows
     mine = Party.objects.filter(Q(person_id=who.person_id) | Q(department__in=who.departments))
@@ -281,7 +286,7 @@ def conferences(user: Anyone) -> QuerySet[Conference]:
 def evaluations(user: Anyone) -> QuerySet[Evaluation]:
     """Marks: the office and the committee all, a unit those on its own replies, a deputy his own."""
     who = standing(user)
-    rows = Evaluation.objects.filter(reply__assignment__followup__in=followups(user))
+    rows = Evaluation.objects.filter(_readable(user, "reply__assignment__followup"))
     if who.sees_handling:
         return rows
     return rows.filter(Q(person_id=who.person_id) | Q(reply__assignment__department__in=who.departments))
@@ -289,18 +294,18 @@ def evaluations(user: Anyone) -> QuerySet[Evaluation]:
 
 def promises(user: Anyone) -> QuerySet[Promise]:
     """Promises on readable follow-ups: whoever reads the answer reads what it promised."""
-    return Promise.objects.filter(followup__in=followups(user))
+    return Promise.objects.filter(_readable(user))
 
 
 def promise_reports(user: Anyone) -> QuerySet[PromiseReport]:
     """What units reported of their promises."""
-    return PromiseReport.objects.filter(promise__in=promises(user))
+    return PromiseReport.objects.filter(_readable(user, "promise__followup"))
 
 
 def promise_marks(user: Anyone) -> QuerySet[PromiseMark]:
     """Marks on promises, as marks on replies."""
     who = standing(user)
-    rows = PromiseMark.objects.filter(report__promise__in=promises(user))
+    rows = PromiseMark.objects.filter(_readable(user, "report__promise__followup"))
     if who.sees_handling:
         return rows
     return rows.filter(Q(person_id=who.person_id) | Q(report__promise__assignment__department__in=who.departments))
@@ -308,7 +313,7 @@ def promise_marks(user: Anyone) -> QuerySet[PromiseMark]:
 
 def key_matters(user: Anyone) -> QuerySet[KeyMatter]:
     """重点督办 of readable follow-ups."""
-    return KeyMatter.objects.filter(followup__in=followups(user))
+    return KeyMatter.objects.filter(_readable(user))
 
 
 def reads_statistics(user: Anyone) -> bool:
@@ -339,8 +344,7 @@ def reads_letter(user: Anyone, assignment: Assignment) -> bool:
 
 def deadlines(user: Anyone) -> QuerySet[Deadline]:
     """The ledger entries of readable follow-ups."""
-    readable = followups(user)
-    return Deadline.objects.filter(Q(followup__in=readable) | Q(assignment__followup__in=readable))
+    return Deadline.objects.filter(_readable(user) | _readable(user, "assignment__followup"))
 
 
 def attachments(user: Anyone) -> QuerySet[Attachment]:
@@ -463,7 +467,7 @@ def saved_views(user: Anyone) -> QuerySet[SavedView]:
 
 def search_rows(user: Anyone) -> QuerySet[SearchRow]:
     """What is searched of readable follow-ups."""
-    return SearchRow.objects.filter(followup__in=followups(user))
+    return SearchRow.objects.filter(_readable(user))
 
 
 VISIBLE: dict[type[Model], Callable[[Anyone], QuerySet]] = {  # type: ignore[type-arg]

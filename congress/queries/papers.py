@@ -26,8 +26,20 @@ from django.utils.translation import gettext as _
 
 from congress.access import Anyone, reads_reasons, visible_to
 from congress.labels import LABELS, TONES
-from congress.models import Check, Conference, CoOpinion, FollowUp, PromiseMark, PromiseReport, UnitRequest, Urging
-from congress.rules.followups import Mark, RequestKind, RequestState, UrgingKind
+from congress.models import (
+    Assignment,
+    Check,
+    Conference,
+    CoOpinion,
+    FollowUp,
+    Promise,
+    PromiseMark,
+    PromiseReport,
+    Reply,
+    UnitRequest,
+    Urging,
+)
+from congress.rules.followups import HandlingRole, Mark, RequestKind, RequestState, UrgingKind
 
 
 @dataclass(frozen=True)
@@ -69,43 +81,60 @@ class _Raw:
 _Column = Expression | F
 
 
+COLUMNS: Mapping[str, Field[Any, Any]] = {
+    "round": IntegerField(),
+    "at": DateTimeField(),
+    "unit": CharField(),
+    "person": CharField(),
+    "code": CharField(),
+    "text": TextField(),
+    "more": TextField(),
+    "flag": BooleanField(),
+    "day": DateField(),
+}
+
+
 def _rows(source: str, rows: QuerySet[Any], columns: Mapping[str, _Column]) -> QuerySet[Any, Any]:
     """A queryset as rows of the union. Columns without a meaning for a source are empty."""
-    empty: dict[str, _Column] = {
-        "unit": Value(""),
-        "person": Value(""),
-        "code": Value(""),
-        "text": Value(""),
-        "more": Value(""),
-        "flag": Value(None, output_field=BooleanField()),
-        "day": Value(None, output_field=DateField()),
-    }
-    types: dict[str, Field[Any, Any]] = {
-        "round": IntegerField(),
-        "at": DateTimeField(),
-        "flag": BooleanField(),
-        "day": DateField(),
-        "code": CharField(),
-        "unit": CharField(),
-        "person": CharField(),
-        "text": TextField(),
-        "more": TextField(),
-    }
-    given = {**empty, **columns}
-    named = {f"u_{name}": Cast(given[name], types[name]) for name in types}
-    order = ("round", "at", "unit", "person", "code", "text", "more", "flag", "day")
+    named = {f"u_{name}": Cast(columns.get(name, _empty(kind)), kind) for name, kind in COLUMNS.items()}
     found: QuerySet[Any, Any] = (
         rows.order_by()
         .annotate(u_source=Value(source, output_field=CharField()), **named)
-        .values_list("u_source", "pk", *(f"u_{name}" for name in order))
+        .values_list("u_source", "pk", *named)
     )
     return found
 
 
-def papers_of(user: Anyone, followup: FollowUp) -> list[Paper]:
-    """The small papers the reader may see, oldest first, in one query."""
+def _empty(kind: Field[Any, Any]) -> Value:
+    return Value("") if isinstance(kind, CharField | TextField) else Value(None)
+
+
+def papers_of(
+    user: Anyone, followup: FollowUp, assignments: list[Assignment], replies: list[Reply], promises: list[Promise]
+) -> list[Paper]:
+    """The small papers the reader may see, oldest first, in one query over what there may be papers of."""
+    sources: list[QuerySet[Any, Any]] = []
+    if assignments:
+        sources += _of_assignments(user, followup)
+    if any(row.role == HandlingRole.ASSIST for row in assignments):
+        sources += _of_assisting(user, followup)
+    if replies:
+        sources += _of_replies(user, followup)
+    if promises:
+        sources += _of_promises(user, followup)
+    if followup.conferred_on or followup.round > 1:
+        sources += _of_conferences(user, followup)
+    if not sources:
+        return []
+    shows = reads_reasons(user)
+    found = [_paper(_Raw(*row), shows) for row in sources[0].union(*sources[1:], all=True)]
+    return sorted(found, key=lambda paper: paper.at)
+
+
+def _of_assignments(user: Anyone, followup: FollowUp) -> list[QuerySet[Any, Any]]:
+    """What a unit asked, what was decided on it, and how it was urged."""
     by = "assignment__department__short_name"
-    sources = [
+    return [
         _rows(
             "request",
             visible_to(user, UnitRequest).filter(assignment__followup=followup),
@@ -136,30 +165,6 @@ def papers_of(user: Anyone, followup: FollowUp) -> list[Paper]:
             },
         ),
         _rows(
-            "check",
-            visible_to(user, Check).filter(reply__assignment__followup=followup),
-            {
-                "round": F("reply__assignment__round"),
-                "at": F("checked_at"),
-                "unit": F("place"),
-                "person": _name("checked_by"),
-                "text": F("note"),
-                "flag": F("passed"),
-            },
-        ),
-        _rows(
-            "opinion",
-            visible_to(user, CoOpinion).filter(assignment__followup=followup),
-            {
-                "round": F("assignment__round"),
-                "at": F("submitted_at"),
-                "unit": F(by),
-                "person": F("signer"),
-                "text": F("text"),
-                "more": F("returned_reason"),
-            },
-        ),
-        _rows(
             "urging",
             visible_to(user, Urging).filter(assignment__followup=followup),
             {
@@ -172,6 +177,45 @@ def papers_of(user: Anyone, followup: FollowUp) -> list[Paper]:
                 "more": F("serial"),
             },
         ),
+    ]
+
+
+def _of_assisting(user: Anyone, followup: FollowUp) -> list[QuerySet[Any, Any]]:
+    return [
+        _rows(
+            "opinion",
+            visible_to(user, CoOpinion).filter(assignment__followup=followup),
+            {
+                "round": F("assignment__round"),
+                "at": F("submitted_at"),
+                "unit": F("assignment__department__short_name"),
+                "person": F("signer"),
+                "text": F("text"),
+                "more": F("returned_reason"),
+            },
+        ),
+    ]
+
+
+def _of_replies(user: Anyone, followup: FollowUp) -> list[QuerySet[Any, Any]]:
+    return [
+        _rows(
+            "check",
+            visible_to(user, Check).filter(reply__assignment__followup=followup),
+            {
+                "round": F("reply__assignment__round"),
+                "at": F("checked_at"),
+                "unit": F("place"),
+                "person": _name("checked_by"),
+                "text": F("note"),
+                "flag": F("passed"),
+            },
+        ),
+    ]
+
+
+def _of_conferences(user: Anyone, followup: FollowUp) -> list[QuerySet[Any, Any]]:
+    return [
         _rows(
             "conference",
             visible_to(user, Conference).filter(followup=followup),
@@ -184,6 +228,11 @@ def papers_of(user: Anyone, followup: FollowUp) -> list[Paper]:
                 "day": F("on"),
             },
         ),
+    ]
+
+
+def _of_promises(user: Anyone, followup: FollowUp) -> list[QuerySet[Any, Any]]:
+    return [
         _rows(
             "report",
             visible_to(user, PromiseReport).filter(promise__followup=followup),
@@ -209,10 +258,6 @@ def papers_of(user: Anyone, followup: FollowUp) -> list[Paper]:
             },
         ),
     ]
-    first, *others = sources
-    shows = reads_reasons(user)
-    found = [_paper(_Raw(*row), shows) for row in first.union(*others, all=True)]
-    return sorted(found, key=lambda paper: paper.at)
 
 
 def _name(path: str) -> Expression:

@@ -99,10 +99,10 @@ class Statistics:
     explained: Sequence[tuple[str, str]]
 
 
-def years_of(user: Anyone) -> list[int]:
-    """The years there is something of, the present one always, newest first."""
+def years_of(user: Anyone, kind: str) -> list[int]:
+    """The years there is something of a kind of, the present one always, newest first."""
     county = standing(user).county_id
-    first = Tally.objects.filter(county_id=county, until=None).aggregate(first=Min("year"))["first"]
+    first = Tally.objects.filter(county_id=county, kind=kind, until=None).aggregate(first=Min("year"))["first"]
     this = today().year
     return list(range(this, min(first or this, this) - 1, -1))
 
@@ -113,7 +113,11 @@ def counted(user: Anyone, asked: Slice) -> tuple[list[Counted], Counted]:
     measures, rates = all_measures(classes_of(user, asked)), rates_of(county)
     groups = grouped(user, asked, measures, words_of(county, asked), rates) if asked.by else []
     whole = replace(asked, by="", value="")
-    return groups, Counted(whole, _("合计（件）"), count(whole.rows(user), measures, asked.on), rates)
+    if asked.by in {"", "department"}:  # one matter may count for several units
+        counts = count(whole.rows(user), measures, asked.on)
+    else:
+        counts = {one.code: sum(group.counts[one.code] for group in groups) for one in measures}
+    return groups, Counted(whole, _("合计（件）"), counts, rates)
 
 
 def statistics(user: Anyone, asked: Slice, shown: str) -> Statistics:

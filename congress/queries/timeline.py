@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q, QuerySet, prefetch_related_objects
+from django.db.models import Model, Q, QuerySet, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from congress.access import Anyone, attachments, reads_reasons, standing, visible_to
+from congress.access import Anyone, reads_reasons, standing, visible_to
 from congress.labels import LABELS, TONES
 from congress.models import Assignment, Attachment, Contact, Evaluation, FollowUp, Promise, Reply
+from congress.models.documents import HOLDERS
 from congress.queries.deadlines import Due, Ledger, clock_due, due
 from congress.queries.papers import Paper, papers_of
 from congress.rules.followups import ASKERS, AssignmentState, Clock, HandlingRole, Mark, ReplyState
@@ -93,25 +94,48 @@ def handling_of(user: Anyone, followup: FollowUp, own: QuerySet[Attachment]) -> 
     ``own`` are the files of the owner's own paper, read in the same query as those of the handling.
     """
     prefetch_related_objects([followup], "parties")
-    rows = visible_to(user, Assignment).filter(followup=followup)
-    assignments = list(rows.select_related("department", "coordinator", "handler", "signed_for_by__person", "replaces"))
-    followup._prefetched_objects_cache["assignments"] = assignments  # type: ignore[attr-defined]
-    replies = visible_to(user, Reply).filter(assignment__followup=followup)
-    contacts = visible_to(user, Contact).filter(assignment__followup=followup)
-    marks = visible_to(user, Evaluation).filter(reply__assignment__followup=followup)
-    files = list(_files(user, followup, own))
-    answers = list(replies.select_related("assignment__department", "outcome", "promise"))
+    assignments = _assignments(user, followup)
+    answers = list(visible_to(user, Reply).filter(assignment__followup=followup).select_related("outcome", "promise"))
+    contacts = list(visible_to(user, Contact).filter(assignment__followup=followup)) if assignments else []
+    marks = _marks(user, followup) if answers else []
+    _join(assignments, answers, contacts, marks)
+    promises = _promises(answers)
+    papers = papers_of(user, followup, assignments, answers, promises)
+    files = _files(user, own, {"reply": answers, "contact": contacts, "evaluation": marks}, papers)
     return Handling(
         assignments=assignments,
         replies=answers,
-        contacts=list(contacts.select_related("assignment__department")),
-        evaluations=list(marks.select_related("person", "reply__assignment__department", "recorded_by__person")),
-        promises=_promises(answers),
-        papers=papers_of(user, followup),
+        contacts=contacts,
+        evaluations=marks,
+        promises=promises,
+        papers=papers,
         files=[row for row in files if row.hangs],
         own_files=[row for row in files if not row.hangs],
         askers=frozenset(p.person_id for p in followup.parties.all() if p.part in ASKERS and p.person_id),
     )
+
+
+def _assignments(user: Anyone, followup: FollowUp) -> list[Assignment]:
+    rows = visible_to(user, Assignment).filter(followup=followup)
+    found = list(rows.select_related("department", "coordinator", "signed_for_by__person"))
+    followup._prefetched_objects_cache["assignments"] = found  # type: ignore[attr-defined]
+    return found
+
+
+def _marks(user: Anyone, followup: FollowUp) -> list[Evaluation]:
+    rows = visible_to(user, Evaluation).filter(reply__assignment__followup=followup)
+    return list(rows.select_related("person", "recorded_by__person"))
+
+
+def _join(
+    assignments: list[Assignment], replies: list[Reply], contacts: list[Contact], marks: list[Evaluation]
+) -> None:
+    """Tie the rows to each other: what is read once need not be joined to every query."""
+    parts, answers = {row.pk: row for row in assignments}, {row.pk: row for row in replies}
+    for row in (*replies, *contacts):
+        row.assignment = parts[row.assignment_id]
+    for mark in marks:
+        mark.reply = answers[mark.reply_id]
 
 
 def _promises(replies: Iterable[Reply]) -> list[Promise]:
@@ -125,19 +149,22 @@ def _promises(replies: Iterable[Reply]) -> list[Promise]:
     return sorted(found, key=lambda promise: (promise.due_on, promise.pk))
 
 
-def _files(user: Anyone, followup: FollowUp, own: QuerySet[Attachment]) -> Iterable[Attachment]:
-    """Papers of the handling and of the owner; one query over whatever they hang on."""
-    hangs = (
-        "reply__assignment__followup",
-        "contact__assignment__followup",
-        "opinion__assignment__followup",
-        "evaluation__reply__assignment__followup",
-        "promise_report__promise__followup",
-    )
+def _files(
+    user: Anyone, own: QuerySet[Attachment], shown: Mapping[str, Sequence[Model]], papers: Iterable[Paper]
+) -> list[Attachment]:
+    """The owner's own files, and those of what is shown: whoever reads a paper reads what hangs on it.
+
+    But for the signed sheet of a mark, as :func:`congress.access.attachments` says.
+    """
+    keys = {holder: [row.pk for row in rows] for holder, rows in shown.items()}
+    if not reads_reasons(user):
+        keys["evaluation"] = [row.pk for row in shown["evaluation"] if row.person_id == standing(user).person_id]
+    for paper in papers:
+        keys.setdefault(paper.holder, []).append(paper.key)
     wanted = Q(pk__in=own.order_by().values("pk"))
-    for path in hangs:
-        wanted |= Q(**{path: followup})
-    return attachments(user).filter(wanted)
+    for holder in HOLDERS:
+        wanted |= Q(**{f"{holder}__in": keys.get(holder, [])})
+    return list(Attachment.objects.filter(wanted, county=standing(user).county_id))
 
 
 Line = tuple[int, date, int, Entry]

@@ -64,7 +64,7 @@ def page(request: SignedInRequest) -> HttpResponse:
 
 
 def _years(request: SignedInRequest, part: Slice) -> list[int]:
-    return sorted({*years_of(request.user), *part.years}, reverse=True)
+    return sorted({*years_of(request.user, part.kind), *part.years}, reverse=True)
 
 
 def _context(asked: Asked, found: Statistics) -> dict[str, Any]:
@@ -157,7 +157,7 @@ def _report_context(asked: Asked, found: Report) -> dict[str, Any]:
 def yearly(request: SignedInRequest) -> HttpResponse:
     """办理情况统计表, as the office hands it upward."""
     asked, found = _report_of(request)
-    context = {**_report_context(asked, found), "years": years_of(request.user), "asked": asked.part}
+    context = {**_report_context(asked, found), "years": years_of(request.user, asked.part.kind), "asked": asked.part}
     return render(request, "congress/figures/report.html", context)
 
 

@@ -21,8 +21,10 @@ from deputies.services.publishing import publication_step
 
 def readable(request: SignedInRequest, pk: int) -> Suggestion:
     """The suggestion with what its page shows, or 404."""
-    related: tuple[str, ...] = ("followup__office", "followup__county", "county", "term", "session__term", "category")
-    related += (
+    related = (
+        "followup__office",
+        "session__term",
+        "category",
         "followup__key__leader",
         "followup__key__body",
         "author__person",
