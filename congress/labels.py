@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 from typing import TypeVar
 
@@ -308,6 +309,19 @@ E = TypeVar("E", bound=Enum)
 def label(code: Enum) -> str:
     """The words for a code."""
     return str(LABELS[code])
+
+
+@dataclass(frozen=True)
+class State:
+    """A state as a badge: its word, and its tone (ink, soon, late, done, wait)."""
+
+    label: str
+    tone: str
+
+    @classmethod
+    def of(cls, code: Enum) -> State:
+        """The badge of a code."""
+        return cls(label(code), TONES[code])
 
 
 def choices(enum: type[E]) -> list[tuple[object, object]]:

@@ -41,7 +41,7 @@ class County:
 
     def __init__(self, as_of: date) -> None:
         self.as_of = as_of
-        self.random = random.Random(18)
+        self.random, self.describing = random.Random(18), random.Random(31)
         self.since = date(as_of.year - 4, 1, 10)
         self.people = 0
         self.hashed = make_password(PASSWORD)
@@ -202,7 +202,16 @@ class County:
             mandate.until, mandate.ended_by = date(self.as_of.year - 1, 6, 30), reason
             mandate.save()
 
+    def _describe(self, person: Person) -> None:
+        """What the structure table counts of a deputy; some rolls lack the date of birth."""
+        for name, values in DATA["structure"].items():
+            (value,) = self.describing.choices(list(values), list(values.values()))
+            setattr(person, name, value)
+        person.born_in = self.as_of.year - self.describing.randrange(28, 66)
+        person.save()
+
     def _mandate(self, person: Person, delegation: Delegation) -> None:
+        self._describe(person)
         number = Mandate.objects.filter(delegation=delegation).count() // 3 + 1
         Mandate.objects.create(
             person=person,

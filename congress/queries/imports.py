@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from congress.importkinds import Asked, ImportKind, Problem, Settled
-from congress.labels import TONES, label
+from congress.labels import State, label
 from congress.models import ImportJob, ImportRow
 from congress.rules.imports import ImportState, RowOutcome
 from congress.rules.tables import cells
@@ -20,18 +20,9 @@ SAMPLES = 3
 SHOWN_CELLS = 3
 
 
-@dataclass(frozen=True)
-class State:
-    """A state as a badge."""
-
-    label: str
-    tone: str
-
-
 def state_of(job: ImportJob) -> State:
     """Where an import stands, as a badge."""
-    state = ImportState(job.state)
-    return State(label(state), TONES[state])
+    return State.of(ImportState(job.state))
 
 
 @dataclass(frozen=True)
@@ -65,7 +56,7 @@ def lines(job: ImportJob, kind: ImportKind, rows: Iterable[ImportRow]) -> list[S
 def _shown(kind: ImportKind, row: ImportRow, places: Mapping[str, int], first: Sequence[int]) -> Shown:
     outcome = RowOutcome(row.outcome)
     url = reverse(kind.page, args=[row.target]) if kind.page and row.target and row.written else ""
-    badge = State(label(outcome), TONES[outcome])
+    badge = State.of(outcome)
     return Shown(row.number, [row.cells[place] for place in first], badge, _reasons(kind, row, places), url)
 
 

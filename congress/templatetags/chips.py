@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Protocol
 
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape as esc
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from congress.labels import State
 from congress.queries.deadlines import Due, chinese_date
-
-
-class State(Protocol):
-    """What a badge shows."""
-
-    @property
-    def label(self) -> str:
-        """The word."""
-
-    @property
-    def tone(self) -> str:
-        """Its tone: ink, soon, late, done, wait."""
 
 
 @lru_cache(maxsize=8)

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from congress.access import standing, visible_to
 from congress.forms.account import AccountForm
 from congress.forms.base import CommandForm
+from congress.labels import State
 from congress.models import Congress, User
 from congress.rules.roles import Role
 from congress.services import accounts as services
@@ -48,14 +49,14 @@ def accounts(request: SignedInRequest) -> HttpResponse:
     return render(request, "congress/accounts/accounts.html", context)
 
 
-def _state(row: User, locked: set[str]) -> dict[str, str]:
+def _state(row: User, locked: set[str]) -> State:
     if not row.is_active:
-        return {"label": _("停用"), "tone": "late"}
+        return State(_("停用"), "late")
     if row.username in locked:
-        return {"label": _("锁定"), "tone": "soon"}
+        return State(_("锁定"), "soon")
     if row.last_login is None:
-        return {"label": _("从未登录"), "tone": "wait"}
-    return {"label": _("启用"), "tone": "done"}
+        return State(_("从未登录"), "wait")
+    return State(_("启用"), "done")
 
 
 @login_required

@@ -5,32 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from congress.access import Anyone, standing, visible_to
-from congress.labels import TONES, label
+from congress.labels import State
 from congress.models import Assignment, Evaluation, Reply
 from congress.queries.deadlines import Due, current_due, running_ledger_of
 from congress.rules.followups import OVER, FollowUpState, ReplyState
 from deputies.models import Suggestion
 from deputies.rules import SuggestionState
-
-
-@dataclass(frozen=True)
-class State:
-    """A state as a badge: word and tone."""
-
-    label: str
-    tone: str
-
-    @classmethod
-    def of(cls, code: Enum) -> State:
-        """The badge of a code."""
-        return cls(label(code), TONES[code])
 
 
 def state_of(suggestion: Suggestion) -> State:

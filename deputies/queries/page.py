@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from congress.access import Anyone, reading, reads_phones, sent_notices, standing, visible_to
-from congress.labels import label
+from congress.labels import State, label
 from congress.models import Assignment, Attachment, FollowUp, ImportJob, Notice
 from congress.queries.actions import Action, actions
 from congress.queries.deadlines import Due, chinese_date, current_due, ledger_of
@@ -21,7 +21,7 @@ from congress.rules.followups import AssignmentState, PromiseState
 from congress.rules.imports import Gap
 from congress.rules.roles import OFFICE
 from deputies.models import Cosigner, Suggestion
-from deputies.queries.ledger import State, state_of
+from deputies.queries.ledger import state_of
 from deputies.rules import CosignState
 
 

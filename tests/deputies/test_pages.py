@@ -231,7 +231,7 @@ def test_figures_call_late_what_the_reader_has_to_do_himself(world: World, clien
         assert "其中 1 件已逾期" in client_of(world.contact).get("/").content.decode()
         leader = client_of(world.chairman).get("/").content.decode()
         deputy = client_of(world.lead).get("/").content.decode()
-    assert "另有 1 件别处逾期" in leader
+    assert "逾期 1 件，卡在哪里" in leader
     assert "其中" not in leader
     assert "没有逾期的" in deputy
 

@@ -62,7 +62,7 @@ class Place:
         late = replace(fixed, today=NEXT, evaluation_due_on=DAY, request_open=True, extension_asked=True)
         sad = replace(fixed, dissatisfied=True, max_rounds=1)
         free = [replace(fixed, **eager), late, replace(late, extendable=True), sad, replace(sad, round=2)]
-        return [*free, replace(sad, round=2, conferred=True)]
+        return [*free, replace(sad, round=2, conferred=True), replace(fixed, on_paper=True)]
 
 
 def somehow(place: Place, move: Move, role: HandlingRole | None = None) -> bool:
