@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -87,6 +87,7 @@ def test_a_year_from_the_context_is_doubtful() -> None:
     assert cells.day("3月12日", 2024) == Read(dt.date(2024, 3, 12), Doubt.YEAR_GUESSED)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(
     st.dates(dt.date(1954, 1, 1), dt.date(2100, 12, 31)),
     st.sampled_from(["{0.year}.{0.month}.{0.day}", "{0.year}年{0.month}月{0.day}日", "{0:%Y%m%d}", "{0}"]),
