@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -22,7 +23,7 @@ from congress.rules.imports import MOVES, OVER, WORKING, WRITES, ImportState, Ro
 from congress.services.importing import jobs
 from congress.services.importing.entries import settled_words
 from congress.services.importing.kinds import kind_of, kinds, kinds_for
-from congress.sheets import Cell, excel_response, workbook
+from congress.sheets import MOST_EXPORTED, Cell, excel_response, list_response, workbook
 from congress.views.base import SignedInRequest, done, posted, shown
 
 PER_PAGE = 50
@@ -47,6 +48,36 @@ def imports(request: SignedInRequest) -> HttpResponse:
     known = kinds()
     listed = [(job, known[job.kind].label, queries.state_of(job)) for job in page.object_list]
     return render(request, "congress/imports/list.html", {"page": page, "rows": listed})
+
+
+@login_required
+def exported(request: SignedInRequest) -> HttpResponse:
+    """The list as Excel."""
+    _offered(request)
+    rows = visible_to(request.user, ImportJob).select_related("uploaded_by__person", "confirmed_by__person")
+    known = kinds()
+    lines: list[list[Cell]] = [
+        [
+            *(row.name, row.sheet, str(known[row.kind].label), row.lines, queries.state_of(row).label),
+            *(str(row.uploaded_by), timezone.localdate(row.uploaded_at)),
+            str(row.confirmed_by or ""),
+            timezone.localdate(row.finished_at) if row.finished_at else None,
+        ]
+        for row in rows[:MOST_EXPORTED]
+    ]
+    headers = [
+        _("文件"),
+        _("工作表"),
+        _("种类"),
+        _("行数"),
+        _("状态"),
+        _("上传人"),
+        _("上传日期"),
+        _("确认人"),
+        _("完成日期"),
+    ]
+    total = rows.count() if len(lines) == MOST_EXPORTED else len(lines)
+    return list_response(_("导入"), headers, lines, total)
 
 
 @login_required
