@@ -62,6 +62,7 @@ urlpatterns = [
     path("imports/samples/<slug:kind>.xlsx", imports.sample, name="import-sample"),
     path("imports/<int:pk>/", imports.job, name="import"),
     path("imports/<int:pk>/columns/", imports.columns, name="import-columns"),
+    path("imports/<int:pk>/sheet/", imports.sheet, name="import-sheet"),
     path("imports/<int:pk>/words/", imports.words, name="import-words"),
     path("imports/<int:pk>/confirm/", imports.confirm, name="import-confirm"),
     path("imports/<int:pk>/discard/", imports.discard, name="import-discard"),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from congress.access import standing, visible_to
 from congress.background import publish
 from congress.clock import today
+from congress.forms.base import CommandForm
 from congress.forms.imports import ColumnsForm, ConfirmForm, UploadForm, WordsForm
 from congress.importkinds import ImportKind
 from congress.models import ImportJob
@@ -103,9 +104,10 @@ def sample(request: SignedInRequest, kind: str) -> HttpResponse:
     found = next((k for k in _offered(request) if k.key == kind), None)
     if found is None:
         raise Http404
-    lines: list[list[Cell]] = [[column.example for column in found.columns]]
+    columns = [column for column in found.columns if not column.instead]
+    lines: list[list[Cell]] = [[column.example for column in columns]]
     name = _("%(kind)s样表") % {"kind": found.label}
-    return excel_response(workbook(name, [str(column.label) for column in found.columns], lines), name)
+    return excel_response(workbook(name, [str(column.label) for column in columns], lines), name)
 
 
 @login_required
@@ -161,8 +163,26 @@ def columns(request: SignedInRequest, pk: int) -> HttpResponse:
         if moved is not None:
             return _onward(request, moved)
     fields = list(zip(form.column_fields, queries.samples(row), strict=True))
-    context = {"form": form, "job": row, "kind": kind, "fields": fields}
+    sheets = list(row.sheets.defer("lines", "headers"))
+    context = {"form": form, "job": row, "kind": kind, "fields": fields, "sheets": sheets}
     return render(request, "congress/imports/columns.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def sheet(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Take another sheet of the file."""
+    row = shown(request.user, ImportJob, pk)
+    chosen = request.POST.get("sheet", "")
+    found = row.sheets.filter(pk=int(chosen)).first() if chosen.isdecimal() and len(chosen) < 18 else None
+    if found is None:
+        raise Http404
+    form = CommandForm(request.POST)
+    form.is_valid()
+    version = form.cleaned_data.get("version")
+    moved = form.attempt(lambda: jobs.choose_sheet(actor=request.user, job=row, sheet=found, version=version))
+    text = _("已改用工作表“%(sheet)s”。请核对各列。") % {"sheet": found} if moved else str(form.non_field_errors()[0])
+    return done(request, text, "import-columns", pk)
 
 
 def _onward(request: SignedInRequest, row: ImportJob) -> HttpResponse:
