@@ -35,6 +35,7 @@ from congress.models import (
     FollowUp,
     ImportJob,
     ImportRow,
+    ImportSheet,
     KeyMatter,
     Liaison,
     Mandate,
@@ -460,6 +461,11 @@ def import_rows(user: Anyone) -> QuerySet[ImportRow]:
     return ImportRow.objects.filter(job__in=imports(user))
 
 
+def import_sheets(user: Anyone) -> QuerySet[ImportSheet]:
+    """Tables of the files one may import."""
+    return ImportSheet.objects.filter(job__in=imports(user))
+
+
 def saved_views(user: Anyone) -> QuerySet[SavedView]:
     """One's own saved views of lists."""
     return SavedView.objects.filter(user_id=user.pk or 0)
@@ -485,6 +491,7 @@ VISIBLE: dict[type[Model], Callable[[Anyone], QuerySet]] = {  # type: ignore[typ
     FollowUp: followups,
     ImportJob: imports,
     ImportRow: import_rows,
+    ImportSheet: import_sheets,
     KeyMatter: key_matters,
     Liaison: liaisons,
     Mandate: mandates,

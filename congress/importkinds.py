@@ -20,7 +20,11 @@ Choice: TypeAlias = tuple[str, str]
 
 @dataclass(frozen=True)
 class Column:
-    """A column a file may have. ``words`` are other headings in use; ``read`` takes the cell and the file's year."""
+    """A column a file may have. ``words`` are other headings in use; ``read`` takes the cell and the file's year.
+
+    A text longer than ``longest`` is cut, which is doubtful; ``keep_whole`` fails the line instead. One of several
+    columns to be ticked stands ``instead`` of another one, whose value is then what it ``means``.
+    """
 
     key: str
     label: object
@@ -28,6 +32,9 @@ class Column:
     words: tuple[str, ...] = ()
     required: bool = False
     longest: int = 0
+    keep_whole: bool = False
+    instead: str = ""
+    means: object = None
     example: str = ""
     help: object = ""
 

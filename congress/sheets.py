@@ -9,16 +9,21 @@ from typing import TypeAlias
 
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from congress.clock import today
+
 Cell: TypeAlias = str | int | date | None
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 WIDEST = 48
+MOST_EXPORTED = 5000
+"""Lines of one list; a longer one is cut and says so."""
 
 
 def safe(value: Cell) -> Cell:
@@ -62,6 +67,15 @@ def _fill(sheet: Worksheet, headers: Sequence[str], rows: Iterable[Sequence[Cell
 def _width(value: Cell) -> int:
     """Columns a value takes; a Chinese character takes two."""
     return sum(2 if ord(char) > 0x2E80 else 1 for char in str(value if value is not None else ""))
+
+
+def list_response(name: str, headers: Sequence[str], lines: Iterable[Sequence[Cell]], total: int) -> HttpResponse:
+    """A list as its reader sees it, for download; ``total`` is how many lines there are before it was cut."""
+    rows = list(lines)
+    if total > len(rows):
+        text = _("共 %(n)s 条，此表只列前 %(most)s 条，请先筛选再分次导出。") % {"n": total, "most": len(rows)}
+        rows.append([text, *[None] * (len(headers) - 1)])
+    return excel_response(workbook(name, headers, rows), f"{name} {today():%Y-%m-%d}")
 
 
 def excel_response(book: bytes, name: str) -> HttpResponse:

@@ -16,7 +16,16 @@ from congress.labels import choices
 from congress.models import Attachment, Mandate
 from congress.services.files import Upload
 from deputies.models import Category, Suggestion
-from deputies.rules import TITLE_MAX, DeclineReason, Difficulty, Origin, Publicity, SuggestionState, TransferTo
+from deputies.rules import (
+    BODY_MAX,
+    TITLE_MAX,
+    DeclineReason,
+    Difficulty,
+    Origin,
+    Publicity,
+    SuggestionState,
+    TransferTo,
+)
 from deputies.services.entering import Sheet
 from deputies.services.writing import Paper
 
@@ -31,7 +40,7 @@ class SuggestionForm(CommandForm):
     body = forms.CharField(
         label=_("情况和建议"),
         required=False,
-        max_length=5000,
+        max_length=BODY_MAX,
         widget=forms.Textarea(attrs={"rows": 9}),
         help_text=_("先写情况和问题，再写具体要求。不写个案诉讼、私人事务和涉密内容"),
     )

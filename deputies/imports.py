@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+
 from django.utils.translation import gettext_lazy as _
 
 from congress.access import Standing
 from congress.importkinds import Column, ImportKind
+from congress.rules.followups import Mark
 from congress.rules.tables import cells
 from congress.rules.tables.cells import Read
-from deputies.rules import TITLE_MAX
+from deputies.rules import BODY_MAX, TITLE_MAX
 from deputies.services.importing import Suggestions
 
 
@@ -20,6 +24,36 @@ def _title(raw: str, _year: int | None) -> Read[str]:
 
 def _allowed(who: Standing) -> bool:
     return who.is_deputies_office
+
+
+PROCESS = ("办理过程评价", "办理态度", "过程满意度", "代表对办理过程评价", "对办理过程")
+RESULT = (
+    "办理结果评价",
+    "代表意见",
+    "满意度",
+    "代表评价",
+    "代表反馈意见",
+    "结果满意度",
+    "评价",
+    "反馈意见",
+    "对办理结果",
+)
+TICKED = {
+    "process": {Mark.GOOD: _("过程满意"), Mark.FAIR: _("过程基本满意"), Mark.BAD: _("过程不满意")},
+    "result": {Mark.GOOD: _("结果满意"), Mark.FAIR: _("结果基本满意"), Mark.BAD: _("结果不满意")},
+}
+WORDS = {Mark.GOOD: "满意", Mark.FAIR: "基本满意", Mark.BAD: "不满意"}
+
+
+def _ticks(key: str, headings: tuple[str, ...]) -> Iterator[Column]:
+    """Three columns to be ticked instead of one mark; a header over the three is read with the word below it."""
+    for mark, label in TICKED[key].items():
+        words = tuple(f"{heading}{WORDS[mark]}" for heading in headings)
+        yield Column(f"{key}_{mark.value}", label, partial(_tick, mark), words, instead=key, means=mark)
+
+
+def _tick(means: Mark, raw: str, _year: int | None) -> Read[Mark]:
+    return cells.tick(raw, means)
 
 
 SUGGESTIONS = ImportKind(
@@ -49,6 +83,8 @@ SUGGESTIONS = ImportKind(
             _("内容"),
             lambda raw, _y: cells.words(raw),
             ("建议内容", "正文", "主要内容", "内容摘要"),
+            longest=BODY_MAX,
+            keep_whole=True,
             example="路面破损严重……",
         ),
         Column(
@@ -155,17 +191,19 @@ SUGGESTIONS = ImportKind(
             "process",
             _("过程评价"),
             lambda raw, _y: cells.mark(raw),
-            ("办理过程评价", "办理态度", "过程满意度", "代表对办理过程评价", "对办理过程"),
+            PROCESS,
             example="满意",
         ),
         Column(
             "result",
             _("结果评价"),
             lambda raw, _y: cells.mark(raw),
-            ("办理结果评价", "代表意见", "满意度", "代表评价", "代表反馈意见", "结果满意度", "评价", "反馈意见"),
+            RESULT,
             example="基本满意",
         ),
         Column("note", _("备注"), lambda raw, _y: cells.words(raw), ("说明", "备 注"), longest=280, example=""),
+        *_ticks("process", ("过程评价", *PROCESS)),
+        *_ticks("result", ("结果评价", *RESULT, "")),
     ),
     allowed=_allowed,
     importer=Suggestions,

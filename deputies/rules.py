@@ -69,4 +69,5 @@ SUGGESTION = "suggestion"
 """The kind under which its follow-ups go."""
 WRITABLE = frozenset({SuggestionState.DRAFT, SuggestionState.RETURNED})
 TITLE_MAX = 60
+BODY_MAX = 5000
 BODY_MIN = 20

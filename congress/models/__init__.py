@@ -4,7 +4,7 @@ from congress.models.audit import Change, Seal
 from congress.models.deadlines import Day, Deadline, DeadlineRule, LegalBasis, Parameter, Running
 from congress.models.documents import Attachment, Series
 from congress.models.followups import Assignment, FollowUp, KeyMatter, Party, Proposal
-from congress.models.imports import ImportJob, ImportMapping, ImportRow, ImportWord
+from congress.models.imports import ImportJob, ImportMapping, ImportRow, ImportSheet, ImportWord
 from congress.models.institution import (
     Body,
     Congress,
@@ -46,6 +46,7 @@ __all__ = [
     "ImportJob",
     "ImportMapping",
     "ImportRow",
+    "ImportSheet",
     "ImportWord",
     "KeyMatter",
     "LegalBasis",

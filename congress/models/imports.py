@@ -57,6 +57,26 @@ class ImportJob(Versioned):
         return self.name
 
 
+class ImportSheet(House):
+    """One of several tables of a file, until it is settled which is meant; what it says is not recorded twice."""
+
+    audit_secrets = ("lines",)
+
+    job = models.ForeignKey(ImportJob, models.CASCADE, related_name="sheets", verbose_name=_("导入"))
+    name = models.CharField(_("工作表"), max_length=100)
+    title = models.CharField(_("表头上方的文字"), max_length=300, blank=True)
+    headers = models.JSONField(_("表头"))
+    lines = models.JSONField(_("各行"))
+    count = models.PositiveIntegerField(_("行数"))
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("导入的工作表")
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class ImportRow(House):
     """A line of the file: its cells as they stood, what was found, what it made."""
 

@@ -56,12 +56,18 @@ MARKS = {
 
 def year_of(county: Congress, year: int) -> Year:
     """The calendar of one year as the county works by it."""
-    rows = Day.objects.filter(Q(county=county) | Q(county=None), on__year=year)
-    known = {row.on: row for row in sorted(rows, key=lambda row: row.county_id is not None)}
+    known = {row.on: row for row in days_of(county, year)}
     days = calendar_between(county, date(year, 6, 30), date(year, 6, 30))
-    own = sorted((row for row in known.values() if row.county_id is not None), key=lambda row: row.on)
+    own = [row for row in known.values() if row.county_id is not None]
     months = [_month(year, month, known) for month in range(1, 13)]
     return Year(year, year not in days.known_years, months, own)
+
+
+def days_of(county: Congress, year: int) -> list[Day]:
+    """The days of a year the calendar says something of, the county's own word before the shared one."""
+    rows = Day.objects.filter(Q(county=county) | Q(county=None), on__year=year)
+    known = {row.on: row for row in sorted(rows, key=lambda row: row.county_id is not None)}
+    return sorted(known.values(), key=lambda row: row.on)
 
 
 def _month(year: int, month: int, known: dict[date, Day]) -> Month:

@@ -221,6 +221,7 @@ SENTENCES: dict[StepCode, object] = {
     StepCode.NOT_ROLLED: gettext_lazy("%(on)s为休息日，此类期限不顺延，请提前安排。"),
     StepCode.EARLIER: gettext_lazy("两种算法分别为%(first)s和%(second)s，取较早的%(taken)s。"),
     StepCode.PROVISIONAL: gettext_lazy("%(years)s年放假安排尚未公布，暂按通常周末推算，公布后复核。"),
+    StepCode.TOLD: gettext_lazy("往年台账所载的期限为%(on)s，照录。"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -32,9 +33,13 @@ def page(rows: QuerySet[Change], before: int | None) -> tuple[list[Line], int | 
     if before is not None:
         rows = rows.filter(pk__lt=before)
     found = list(rows.order_by("-id")[: PER_PAGE + 1])
+    return lines_of(found[:PER_PAGE]), found[PER_PAGE - 1].pk if len(found) > PER_PAGE else None
+
+
+def lines_of(changes: Iterable[Change]) -> list[Line]:
+    """Changes in the office's words."""
     known = tables()
-    lines = [_line(change, known.get(change.table)) for change in found[:PER_PAGE]]
-    return lines, found[PER_PAGE - 1].pk if len(found) > PER_PAGE else None
+    return [_line(change, known.get(change.table)) for change in changes]
 
 
 def _line(change: Change, model: type[Model] | None) -> Line:

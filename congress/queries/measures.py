@@ -75,6 +75,10 @@ def _with_mark(column: str, *marks: Mark) -> Callable[[date], Q]:
     return lambda day: _marked(day) & Q(**{f"{column}__in": [mark.value for mark in marks]})
 
 
+def _past_due(day: date) -> Q:
+    return Q(reply_due_on__lt=day)
+
+
 def _promised(day: date) -> Q:
     return _answered(day) & Q(promised__gt=0)
 
@@ -107,8 +111,8 @@ MEASURES: Mapping[str, Measure] = {
         Measure(
             "due",
             _("应答复"),
-            _("已答复的和答复期限已过的件数；期限未到、还没有答复的不在内"),
-            lambda day: _handed(day) & (Q(answered_on__lte=day) | Q(reply_due_on__lt=day)),
+            _("已答复的和答复期限已过的件数；期限未到、还没有答复的不在内，补录的往年件没有答复日期的也不在内"),
+            lambda day: _handed(day) & Q(reply_due_on__isnull=False) & (Q(answered_on__lte=day) | _past_due(day)),
         ),
         Measure(
             "in_time",
@@ -127,7 +131,7 @@ MEASURES: Mapping[str, Measure] = {
             "overdue",
             _("逾期未答复"),
             _("答复期限已过、单位仍未送交答复的件数"),
-            lambda day: _unreplied(day) & Q(reply_due_on__lt=day),
+            lambda day: _unreplied(day) & _past_due(day),
             bad=True,
         ),
         Measure(
@@ -155,6 +159,18 @@ MEASURES: Mapping[str, Measure] = {
             lambda day: _answered(day) & (Q(solved=True) | Q(tracked=True)),
         ),
         Measure("marked", _("收回评价"), _("领衔代表已作评价的件数；以最近一次完整评价为准"), _marked),
+        Measure(
+            "process_marked",
+            _("收回过程评价"),
+            _("领衔代表对办理过程有评价的件数；补录的往年件可能只有一项评价"),
+            lambda day: _marked(day) & ~Q(process=""),
+        ),
+        Measure(
+            "result_marked",
+            _("收回结果评价"),
+            _("领衔代表对办理结果有评价的件数；补录的往年件可能只有一项评价"),
+            lambda day: _marked(day) & ~Q(result=""),
+        ),
         Measure(
             "silent",
             _("未反馈"),
@@ -226,8 +242,8 @@ MEASURES: Mapping[str, Measure] = {
 
 
 SHARES: Mapping[str, tuple[tuple[str, ...], str]] = {
-    "process": (("process_good", "process_fair", "process_bad"), "marked"),
-    "result": (("result_good", "result_fair", "result_bad"), "marked"),
+    "process": (("process_good", "process_fair", "process_bad"), "process_marked"),
+    "result": (("result_good", "result_fair", "result_bad"), "result_marked"),
 }
 """Counts that together make a whole: their shares may be fitted to 100."""
 
@@ -258,9 +274,9 @@ RATIOS: Mapping[str, Ratio] = {
         Ratio("answered", _("答复率"), "answered", "handed", _("已答复 / 交办")),
         Ratio("solved", _("解决率"), "solved", "answered", _("解决 / 已答复")),
         Ratio("solving", _("解决和正在解决率"), "solving", "answered", _("解决和正在解决 / 已答复")),
-        Ratio("process", _("过程满意率"), "process_content", "marked", _("满意和基本满意 / 收回")),
+        Ratio("process", _("过程满意率"), "process_content", "process_marked", _("满意和基本满意 / 收回")),
         Ratio("process_of_all", _("过程满意占答复"), "process_content", "answered", _("满意和基本满意 / 已答复")),
-        Ratio("result", _("结果满意率"), "result_content", "marked", _("满意和基本满意 / 收回")),
+        Ratio("result", _("结果满意率"), "result_content", "result_marked", _("满意和基本满意 / 收回")),
         Ratio("result_of_all", _("结果满意占答复"), "result_content", "answered", _("满意和基本满意 / 已答复")),
     )
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.paginator import Page, Paginator
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from congress.access import followups, visible_to
 from congress.models import Delivery, Notice, User
@@ -29,12 +29,16 @@ class Line:
 
 def notices(user: User, number: str) -> tuple[Page[Notice], list[Line]]:
     """A page of notices, the unread first, then the newest."""
-    read = ExpressionWrapper(Q(read_at__isnull=False), output_field=BooleanField())
-    rows = visible_to(user, Notice).select_related("followup").order_by(read, "-id")
-    page = Paginator(rows, PER_PAGE).get_page(number)
+    page = Paginator(listed(user).select_related("followup"), PER_PAGE).get_page(number)
     about = [row.followup_id for row in page.object_list if row.followup_id]
     readable = set(followups(user).filter(pk__in=about).values_list("pk", flat=True)) if about else set()
     return page, [_line(row, row.followup_id in readable) for row in page.object_list]
+
+
+def listed(user: User) -> QuerySet[Notice]:
+    """One's notices in the order of the page."""
+    read = ExpressionWrapper(Q(read_at__isnull=False), output_field=BooleanField())
+    return visible_to(user, Notice).order_by(read, "-id")
 
 
 def target(user: User, notice: Notice) -> str:

@@ -20,6 +20,7 @@ from congress.rules.followups import (
     ReplyState,
     RequestKind,
 )
+from congress.rules.imports import Gap
 from congress.rules.tallies import Answer, Matter, Part, Pledge, Values, tallies
 
 Row = Mapping[str, object]
@@ -47,6 +48,8 @@ def wanted(followups: Collection[int]) -> dict[Key, Row]:
     return found
 
 
+UNDATED = frozenset({Gap.REPLY.value, Gap.REPLY_DATE.value})
+"""Gaps of a recorded past with which nobody can say whether it was answered in time."""
 _COMMON = ("county_id", "followup_id", "department_id", "kind", "year", "opened_on", "office_id")
 COLUMNS = (*_COMMON, *Traits.__dataclass_fields__, *Values.__dataclass_fields__)
 """Every column :func:`wanted` gives a value."""
@@ -76,6 +79,7 @@ def _matters(rows: Collection[FollowUp]) -> dict[int, Matter]:
             ending=row.ending,
             returns=row.returns,
             key_leader=leaders.get(row.pk),
+            undated=not UNDATED.isdisjoint(row.gaps),
             parts=tuple(parts[row.pk]),
         )
         for row in rows
@@ -106,13 +110,13 @@ def _parts(followups: Collection[int]) -> dict[int, list[Part]]:
 
 def _answers(followups: Collection[int]) -> dict[int, Answer]:
     """Issued answers by assignment, with the marks of whoever signed first: his count."""
-    marks: dict[int, list[tuple[Mark, Mark, date]]] = defaultdict(list)
+    marks: dict[int, list[tuple[Mark | None, Mark | None, date]]] = defaultdict(list)
     asked = set(Party.objects.filter(followup__in=followups, part=PartyPart.ASKER).values_list("followup", "person"))
     columns = ("reply", "reply__assignment__followup", "person", "process", "result", "recorded_at")
     rows = Evaluation.objects.filter(reply__assignment__followup__in=followups, reply__state=ReplyState.ISSUED)
     for reply, followup, person, process, result, at in rows.values_list(*columns):
         if (followup, person) in asked:
-            marks[reply].append((Mark(process), Mark(result), timezone.localdate(at)))
+            marks[reply].append((_told(process), _told(result), timezone.localdate(at)))
     issued = Reply.objects.filter(assignment__followup__in=followups, state=ReplyState.ISSUED)
     return {
         row.assignment_id: Answer(
@@ -125,6 +129,10 @@ def _answers(followups: Collection[int]) -> dict[int, Answer]:
         )
         for row in issued.select_related("outcome", "assignment")
     }
+
+
+def _told(mark: str) -> Mark | None:
+    return Mark(mark) if mark else None
 
 
 def _pledges(followups: Collection[int]) -> dict[int, list[Pledge]]:

@@ -95,6 +95,7 @@ class StepCode(StrEnum):
     NOT_ROLLED = "not_rolled"  # on: not a working day, and the period does not move
     EARLIER = "earlier"  # first, second, taken
     PROVISIONAL = "provisional"  # years whose notice is not known
+    TOLD = "told"  # on: nothing was computed, a recorded past says so
 
 
 class Step(NamedTuple):

@@ -23,10 +23,10 @@ class ImportState(Code):
 
 S = ImportState
 MOVES: Mapping[ImportState, frozenset[ImportState]] = {
-    S.READ: frozenset({S.MAPPED, S.CHECKING, S.DISCARDED}),
-    S.MAPPED: frozenset({S.MAPPED, S.CHECKING, S.DISCARDED}),
+    S.READ: frozenset({S.READ, S.MAPPED, S.CHECKING, S.DISCARDED}),
+    S.MAPPED: frozenset({S.READ, S.MAPPED, S.CHECKING, S.DISCARDED}),
     S.CHECKING: frozenset({S.CHECKED, S.FAILED, S.DISCARDED}),
-    S.CHECKED: frozenset({S.MAPPED, S.CHECKING, S.RUNNING, S.DISCARDED}),
+    S.CHECKED: frozenset({S.READ, S.MAPPED, S.CHECKING, S.RUNNING, S.DISCARDED}),
     S.RUNNING: frozenset({S.DONE, S.FAILED}),
     S.FAILED: frozenset({S.CHECKING, S.RUNNING, S.DISCARDED}),
     S.DONE: frozenset(),

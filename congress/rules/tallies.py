@@ -18,14 +18,17 @@ WORST = (Mark.GOOD, Mark.FAIR, Mark.BAD)
 
 @dataclass(frozen=True)
 class Answer:
-    """An issued answer: when it reached the deputy, its class, and the lead signer's marks on it."""
+    """An issued answer: when it reached the deputy, its class, and the lead signer's marks on it.
+
+    Of a recorded past one of the two marks may be missing.
+    """
 
     issued_on: date | None
     code: str
     solved: bool
     tracked: bool
     rank: int
-    marks: tuple[tuple[Mark, Mark, date], ...] = ()
+    marks: tuple[tuple[Mark | None, Mark | None, date], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ class Part:
     role: HandlingRole
     state: AssignmentState
     handed_over_on: date
-    due_on: date
+    due_on: date | None
     replied_on: date | None = None
     extended: bool = False
     returns: int = 0
@@ -57,7 +60,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Matter:
-    """The facts of one follow-up and its parts, those of every round."""
+    """The facts of one follow-up and its parts, those of every round.
+
+    ``undated``: of a recorded past nobody knows whether or when it was answered, so there is no date to keep.
+    """
 
     opened_on: date
     round: int = 1
@@ -67,6 +73,7 @@ class Matter:
     ending: str = ""
     returns: int = 0
     key_leader: int | None = None
+    undated: bool = False
     parts: tuple[Part, ...] = ()
 
 
@@ -118,6 +125,8 @@ def tallies(matter: Matter) -> Mapping[int | None, Values]:
         ending=matter.ending,
         key_leader_id=matter.key_leader,
     )
+    if matter.undated:
+        parts = [replace(part, due_on=None) for part in parts]
     found: dict[int | None, Values] = {None: _of(parts, common)}
     found[None] = replace(
         found[None], handed_over_on=matter.handed_over_on, returns=matter.returns, reworks=matter.round - 1
@@ -155,13 +164,15 @@ def _of(parts: Sequence[Part], common: Values) -> Values:
     return _marked(_pledged(values, [pledge for part in parts for pledge in part.pledges]), answered)
 
 
-def _slowest(parts: Sequence[Part]) -> tuple[date, date | None]:
+def _slowest(parts: Sequence[Part]) -> tuple[date | None, date | None]:
     """The date to keep and the day it was answered, of the unit with the least time left: it counts for all."""
-    waiting = [part.due_on for part in parts if part.replied_on is None]
+    dated = [(part.due_on, part.replied_on) for part in parts if part.due_on]
+    if not dated:
+        return None, None
+    waiting = [due_on for due_on, replied_on in dated if replied_on is None]
     if waiting:
         return min(waiting), None
-    worst = max(parts, key=lambda part: ((part.replied_on or part.due_on) - part.due_on, part.due_on))
-    return worst.due_on, worst.replied_on
+    return max(dated, key=lambda pair: ((pair[1] or pair[0]) - pair[0], pair[0]))
 
 
 def _answers(parts: Sequence[Part]) -> list[Answer]:
@@ -181,11 +192,17 @@ def _marked(values: Values, rounds: Sequence[Sequence[Answer]]) -> Values:
             marks = [mark for answer in answers for mark in answer.marks]
             return replace(
                 values,
-                process=max((process for process, _result, _on in marks), key=WORST.index).value,
-                result=max((result for _process, result, _on in marks), key=WORST.index).value,
+                process=_worst(process for process, _result, _on in marks),
+                result=_worst(result for _process, result, _on in marks),
                 evaluated_on=_latest(on for _process, _result, on in marks),
             )
     return values
+
+
+def _worst(marks: Iterable[Mark | None]) -> str:
+    """The worst of some marks; nothing when none is told."""
+    found = max((mark for mark in marks if mark), key=WORST.index, default=None)
+    return found.value if found else ""
 
 
 def _pledged(values: Values, pledges: Sequence[Pledge]) -> Values:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -21,6 +23,7 @@ from congress.labels import State
 from congress.models import Congress, User
 from congress.rules.roles import Role
 from congress.services import accounts as services
+from congress.sheets import MOST_EXPORTED, Cell, list_response
 from congress.views.base import SignedInRequest, done, posted, shown
 
 
@@ -29,24 +32,45 @@ def _administrators_only(request: SignedInRequest) -> None:
         raise Http404
 
 
-@login_required
-def accounts(request: SignedInRequest) -> HttpResponse:
-    """All accounts of the county, with their state."""
+def _listed(request: SignedInRequest) -> tuple[QuerySet[User], str]:
+    """The accounts of the county the address bar asks for, and the words it asks with."""
     _administrators_only(request)
     q = request.GET.get("q", "").replace("\0", "").strip()
     rows = visible_to(request.user, User).select_related("person").order_by("username")
     if q:
         rows = rows.filter(Q(username__icontains=q) | Q(person__name__icontains=q))
+    return rows, q
+
+
+@login_required
+def accounts(request: SignedInRequest) -> HttpResponse:
+    """All accounts of the county, with their state."""
+    rows, q = _listed(request)
     page = Paginator(rows, 50).get_page(request.GET.get("page"))
-    names = [row.username for row in page.object_list]
-    locked = set(
-        AccessAttempt.objects.filter(
-            username__in=names, failures_since_start__gte=settings.AXES_FAILURE_LIMIT
-        ).values_list("username", flat=True)
-    )
-    found = [(row, _state(row, locked)) for row in page.object_list]
+    found = _with_states(page.object_list)
     context = {"page": page, "rows": found, "q": q, "query": urlencode({"q": q} if q else {})}
     return render(request, "congress/accounts/accounts.html", context)
+
+
+@login_required
+def exported(request: SignedInRequest) -> HttpResponse:
+    """The list as Excel."""
+    rows, _q = _listed(request)
+    lines: list[list[Cell]] = [
+        [str(row), row.username, state.label, timezone.localdate(row.last_login) if row.last_login else None]
+        for row, state in _with_states(rows[:MOST_EXPORTED])
+    ]
+    total = rows.count() if len(lines) == MOST_EXPORTED else len(lines)
+    return list_response(_("账号"), [_("姓名"), _("账号"), _("状态"), _("最近登录")], lines, total)
+
+
+def _with_states(rows: Iterable[User]) -> list[tuple[User, State]]:
+    found = list(rows)
+    failed = AccessAttempt.objects.filter(
+        username__in=[row.username for row in found], failures_since_start__gte=settings.AXES_FAILURE_LIMIT
+    )
+    locked = set(failed.values_list("username", flat=True))
+    return [(row, _state(row, locked)) for row in found]
 
 
 def _state(row: User, locked: set[str]) -> State:

@@ -11,13 +11,15 @@ from django.views.decorators.http import require_POST
 from congress.clock import today
 from congress.forms.settings import DaysForm
 from congress.models import Day
-from congress.queries.calendar import year_of
+from congress.queries.calendar import days_of, year_of
 from congress.queries.recomputing import preview, readable
 from congress.services import county_settings
+from congress.sheets import Cell, list_response
 from congress.views.base import SignedInRequest, done, posted
 from congress.views.settings import keeper
 
 FIRST_YEAR, LAST_YEAR = 2020, 2100
+WEEKDAYS = "一二三四五六日"
 
 
 @login_required
@@ -40,6 +42,17 @@ def calendar(request: SignedInRequest) -> HttpResponse:
     number = _year(request)
     context |= {"form": form, "year": year_of(county, number), "before": number - 1, "after": number + 1}
     return render(request, "congress/settings/calendar.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+def exported(request: SignedInRequest) -> HttpResponse:
+    """The days of a year that are not what their weekday says, as Excel."""
+    days = days_of(keeper(request), number := _year(request))
+    lines: list[list[Cell]] = [
+        [day.on, WEEKDAYS[day.on.weekday()], day.get_kind_display(), day.name, day.source] for day in days
+    ]
+    headers = [_("日期"), _("星期"), _("性质"), _("名称"), _("来源")]
+    return list_response(_("%(year)s年日历") % {"year": number}, headers, lines, len(lines))
 
 
 def _year(request: SignedInRequest) -> int:

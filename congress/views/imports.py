@@ -8,12 +8,14 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from congress.access import standing, visible_to
 from congress.background import publish
 from congress.clock import today
+from congress.forms.base import CommandForm
 from congress.forms.imports import ColumnsForm, ConfirmForm, UploadForm, WordsForm
 from congress.importkinds import ImportKind
 from congress.models import ImportJob
@@ -22,7 +24,7 @@ from congress.rules.imports import MOVES, OVER, WORKING, WRITES, ImportState, Ro
 from congress.services.importing import jobs
 from congress.services.importing.entries import settled_words
 from congress.services.importing.kinds import kind_of, kinds, kinds_for
-from congress.sheets import Cell, excel_response, workbook
+from congress.sheets import MOST_EXPORTED, Cell, excel_response, list_response, workbook
 from congress.views.base import SignedInRequest, done, posted, shown
 
 PER_PAGE = 50
@@ -50,6 +52,36 @@ def imports(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
+def exported(request: SignedInRequest) -> HttpResponse:
+    """The list as Excel."""
+    _offered(request)
+    rows = visible_to(request.user, ImportJob).select_related("uploaded_by__person", "confirmed_by__person")
+    known = kinds()
+    lines: list[list[Cell]] = [
+        [
+            *(row.name, row.sheet, str(known[row.kind].label), row.lines, queries.state_of(row).label),
+            *(str(row.uploaded_by), timezone.localdate(row.uploaded_at)),
+            str(row.confirmed_by or ""),
+            timezone.localdate(row.finished_at) if row.finished_at else None,
+        ]
+        for row in rows[:MOST_EXPORTED]
+    ]
+    headers = [
+        _("文件"),
+        _("工作表"),
+        _("种类"),
+        _("行数"),
+        _("状态"),
+        _("上传人"),
+        _("上传日期"),
+        _("确认人"),
+        _("完成日期"),
+    ]
+    total = rows.count() if len(lines) == MOST_EXPORTED else len(lines)
+    return list_response(_("导入"), headers, lines, total)
+
+
+@login_required
 def new(request: SignedInRequest) -> HttpResponse:
     """Choose a kind and upload a file."""
     offered = _offered(request)
@@ -72,9 +104,10 @@ def sample(request: SignedInRequest, kind: str) -> HttpResponse:
     found = next((k for k in _offered(request) if k.key == kind), None)
     if found is None:
         raise Http404
-    lines: list[list[Cell]] = [[column.example for column in found.columns]]
+    columns = [column for column in found.columns if not column.instead]
+    lines: list[list[Cell]] = [[column.example for column in columns]]
     name = _("%(kind)s样表") % {"kind": found.label}
-    return excel_response(workbook(name, [str(column.label) for column in found.columns], lines), name)
+    return excel_response(workbook(name, [str(column.label) for column in columns], lines), name)
 
 
 @login_required
@@ -130,8 +163,26 @@ def columns(request: SignedInRequest, pk: int) -> HttpResponse:
         if moved is not None:
             return _onward(request, moved)
     fields = list(zip(form.column_fields, queries.samples(row), strict=True))
-    context = {"form": form, "job": row, "kind": kind, "fields": fields}
+    sheets = list(row.sheets.defer("lines", "headers"))
+    context = {"form": form, "job": row, "kind": kind, "fields": fields, "sheets": sheets}
     return render(request, "congress/imports/columns.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def sheet(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Take another sheet of the file."""
+    row = shown(request.user, ImportJob, pk)
+    chosen = request.POST.get("sheet", "")
+    found = row.sheets.filter(pk=int(chosen)).first() if chosen.isdecimal() and len(chosen) < 18 else None
+    if found is None:
+        raise Http404
+    form = CommandForm(request.POST)
+    form.is_valid()
+    version = form.cleaned_data.get("version")
+    moved = form.attempt(lambda: jobs.choose_sheet(actor=request.user, job=row, sheet=found, version=version))
+    text = _("已改用工作表“%(sheet)s”。请核对各列。") % {"sheet": found} if moved else str(form.non_field_errors()[0])
+    return done(request, text, "import-columns", pk)
 
 
 def _onward(request: SignedInRequest, row: ImportJob) -> HttpResponse:

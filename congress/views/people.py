@@ -20,7 +20,7 @@ from congress.forms.people import LiaisonForm
 from congress.models import Body, Delegation, Department, Liaison, Mandate, Post
 from congress.rules.roles import Role
 from congress.services import people
-from congress.sheets import Cell, excel_response, workbook
+from congress.sheets import Cell, list_response
 from congress.views.base import SignedInRequest, done, posted, shown
 
 PER_PAGE = 50
@@ -87,11 +87,7 @@ def deputies_exported(request: SignedInRequest) -> HttpResponse:
         [row.person.name, row.delegation.name, row.constituency, *([row.person.phone] if phones else [])]
         for row in rows
     ]
-    return _excel(_("代表名册"), headers, lines)
-
-
-def _excel(name: str, headers: list[str], lines: list[list[Cell]]) -> HttpResponse:
-    return excel_response(workbook(name, headers, lines), f"{name} {today():%Y-%m-%d}")
+    return list_response(_("代表名册"), headers, lines, len(lines))
 
 
 def _units(request: SignedInRequest) -> QuerySet[Department]:
@@ -116,7 +112,7 @@ def directory_exported(request: SignedInRequest) -> HttpResponse:
         known = [found[0].leader.name, found[0].contact.name, found[0].phone] if found else ["", "", ""]
         lines.append([unit.name, unit.get_system_display(), *known])
     headers = [_("单位"), _("系统"), _("分管领导"), _("联络员"), _("办公电话")]
-    return _excel(_("承办单位联络员表"), headers, lines)
+    return list_response(_("承办单位联络员表"), headers, lines, len(lines))
 
 
 @login_required

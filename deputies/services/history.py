@@ -34,6 +34,7 @@ from congress.models import (
     User,
 )
 from congress.queries.deadlines import foresee
+from congress.rules.deadlines import StepCode
 from congress.rules.followups import (
     AssignmentState,
     Channel,
@@ -54,6 +55,13 @@ from deputies.rules import SUGGESTION, CosignState, Difficulty, SuggestionState
 
 HALF_WAY = 125
 """Days: a date later than four months after the hand-over can only be the six months of a difficult matter."""
+
+_EVALUATED = frozenset({Gap.EVALUATION.value})
+TO_COME = {
+    True: _EVALUATED,
+    False: _EVALUATED | {Gap.REPLY.value, Gap.CONTACT.value, Gap.CO_OPINION.value},
+}
+"""What is no gap of a matter that goes on, by whether it has been answered: it is still to come."""
 
 
 @dataclass
@@ -181,7 +189,9 @@ class History:
         followup.dissatisfied = Mark.BAD in (past.process, past.result)
         owed = [a.reply_due_on for a in row.assignments if a.role != HandlingRole.ASSIST]
         followup.reply_due_on = max(owed, default=None)
-        if not row.open:
+        if row.open:
+            followup.gaps = [gap for gap in followup.gaps if gap not in TO_COME[past.replied]]
+        else:
             followup.settled_on = followup.closed_on = self._closed_on(past)
             followup.gaps = [*followup.gaps, Gap.CLOSED.value]
 
@@ -236,7 +246,8 @@ class History:
             return [computed]
         told = _for(self._foresee(row.past), assignment)
         told.due_on = told.nominal_on = row.past.due_on or told.due_on
-        told.steps, told.reason, told.granted_by = [], _("台账所载"), self.actor
+        told.steps = [[StepCode.TOLD, {"on": told.due_on.isoformat()}]]
+        told.reason, told.granted_by = _("台账所载"), self.actor
         return [computed, told]
 
     def _parties(self, row: _Made) -> Iterable[Party]:
@@ -313,6 +324,13 @@ class History:
                 Assignment.objects.filter(pk=assignment.pk).update(due_on=entry.due_on, due_entry=entry)
             row.followup.save()
 
+    @staticmethod
+    def _stop(followup: FollowUp) -> None:
+        """Await nothing, before it is said anew what is awaited."""
+        Running.objects.filter(followup=followup).delete()
+        followup.due_on = followup.due_entry = followup.evaluation_due_on = None
+        followup.save()
+
     def _run(self, followup: FollowUp, assignment: Assignment | None, entry: Deadline) -> None:
         Running.objects.create(
             entry=entry,
@@ -353,21 +371,24 @@ class History:
         for name in FOLLOWUP_FIELDS:
             setattr(followup, name, getattr(row.followup, name))
         followup.version += 1
-        followup.save()
         row.followup, row.suggestion = followup, suggestion
+        self._stop(followup)
         self._rewrite_units(row)
+        self._let_run([row] if row.open else [])
         Party.objects.bulk_create(self._parties(row), ignore_conflicts=True)
         Cosigner.objects.bulk_create(self._cosigners(row), ignore_conflicts=True)
         return int(followup.pk)
 
     def _rewrite_units(self, row: _Made) -> None:
         present = {(a.department_id, a.role): a for a in row.followup.assignments.exclude(state="cancelled")}
-        for fresh in row.assignments:
+        wanted, row.assignments, row.entries = row.assignments, [], []
+        for fresh in wanted:
             fresh.followup = row.followup
             old = present.pop((fresh.department_id, fresh.role), None)
             kept = self._keep_unit(old, fresh) if old else fresh
             kept.save()
-            self._rewrite_dates(row, kept)
+            row.assignments.append(kept)
+            row.entries += self._rewrite_dates(row, kept)
             if row.past.replied and kept.role != HandlingRole.ASSIST:
                 self._rewrite_reply(row.past, kept)
         for gone in present.values():
@@ -377,15 +398,17 @@ class History:
 
     @staticmethod
     def _keep_unit(old: Assignment, fresh: Assignment) -> Assignment:
-        for name in ("state", "handed_over_on", "reply_due_on", "answered_on"):
+        for name in ("state", "handed_over_on", "reply_due_on", "answered_on", "due_on", "due_entry"):
             setattr(old, name, getattr(fresh, name))
         old.version += 1
         return old
 
-    def _rewrite_dates(self, row: _Made, kept: Assignment) -> None:
+    def _rewrite_dates(self, row: _Made, kept: Assignment) -> list[Deadline]:
+        """The ledger entries that hold: the last one, or new ones when the dates changed."""
         last = kept.deadlines.order_by("id").last()
-        if last is None or (last.due_on, last.anchor_on) != (kept.reply_due_on, kept.handed_over_on):
-            Deadline.objects.bulk_create(self._entries(row, kept))
+        if last is not None and (last.due_on, last.anchor_on) == (kept.reply_due_on, kept.handed_over_on):
+            return [last]
+        return Deadline.objects.bulk_create(self._entries(row, kept))
 
     def _rewrite_reply(self, past: Past, assignment: Assignment) -> None:
         fresh = self._reply(past, assignment)

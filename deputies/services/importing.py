@@ -7,7 +7,7 @@ from datetime import date
 
 from congress.clock import today
 from congress.importkinds import Asked, Entry, Settled
-from congress.models import Department, ImportJob, Mandate
+from congress.models import Department, FollowUp, ImportJob, Mandate
 from congress.rules.followups import Ending, HandlingRole
 from congress.rules.imports import NEW_WORD, Gap, RowOutcome, WordKind
 from congress.rules.tables.cells import Doubt
@@ -168,7 +168,7 @@ class Suggestions:
         assert followup is not None  # the caller asked
         if followup.recorded_by_import_id is None:
             entry.tell("number", Doubt.LIVING)
-        elif followup.closed_on is None and followup.version > 1 and written.get(row.pk) != entry.digest:
+        elif _went_on(followup) and followup.version > 1 and written.get(row.pk) != entry.digest:
             entry.tell("number", Doubt.CHANGED_SINCE)
 
     # -- writing -------------------------------------------------------------------------------
@@ -227,6 +227,11 @@ class Suggestions:
     def _mandates(self, entry: Entry) -> list[Mandate]:
         found = [self.people.mandate(key) for key in self.people.cosigners(entry)]
         return [row for row in found if row is not None]
+
+
+def _went_on(followup: FollowUp) -> bool:
+    """Whether it was kept open at its import: what the import closed says that the day is not known."""
+    return followup.accepted_on is not None and Gap.CLOSED not in followup.gaps
 
 
 def _unit_texts(entry: Entry) -> list[str]:

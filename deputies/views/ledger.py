@@ -22,7 +22,7 @@ from congress.queries.figures import slice_of
 from congress.queries.measures import measure
 from congress.refusals import Refusal
 from congress.services.saved_views import delete_view, keep_columns, save_view
-from congress.sheets import excel_response, workbook
+from congress.sheets import MOST_EXPORTED, list_response
 from congress.views.base import SignedInRequest, done, shown
 from deputies.access import may_enter, presses_many, reads_bulletin
 from deputies.filters import SORTS, SuggestionFilter
@@ -33,7 +33,6 @@ from deputies.rules import SUGGESTION
 PAGE = "suggestions"
 PER_PAGE = 50
 MOST_PRINTED = 500
-MOST_EXPORTED = 5000
 NOT_FILTERS = frozenset({"page", "sort", "columns", "csrfmiddlewaretoken"})
 
 
@@ -142,11 +141,7 @@ def exported(request: SignedInRequest) -> HttpResponse:
     headers = [_("编号"), _("标题"), _("领衔代表"), *(str(c.label) for c in listed.columns if c.key != "lead")]
     lines = [_line(row, listed.columns) for row in rows]
     total = listed.found.qs.count() if len(lines) == MOST_EXPORTED else len(lines)
-    if total > MOST_EXPORTED:
-        text = _("共 %(n)s 件，此表只列前 %(most)s 件，请先筛选再分次导出。")
-        lines.append([text % {"n": total, "most": MOST_EXPORTED}, *[None] * (len(headers) - 1)])
-    name = _("建议台账")
-    return excel_response(workbook(name, headers, lines), f"{name} {today():%Y-%m-%d}")
+    return list_response(_("建议台账"), headers, lines, total)
 
 
 def _line(row: Row, columns: list[Column]) -> list[str | int | None]:

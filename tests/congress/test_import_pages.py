@@ -98,7 +98,7 @@ def test_the_administrator_imports_units_and_sees_no_suggestions(world: World, c
 def test_a_sample_is_read_by_its_own_kind(world: World, client_of, kind: str) -> None:
     sample = client_of(world.clerk).get(reverse("import-sample", args=[kind])).content
     job = importing.read(world.clerk, sample, "样表.xlsx", kind)
-    assert [key for key in job.columns if key] == [column.key for column in kinds()[kind].columns]
+    assert [key for key in job.columns if key] == [c.key for c in kinds()[kind].columns if not c.instead]
 
 
 @pytest.mark.parametrize(
@@ -110,3 +110,26 @@ def test_the_pages_keep_to_the_budget(world: World, client_of, page: str, state:
     job = importing.job_at(world, state)
     url = reverse(page) if page == "imports" else reverse(page, args=[job.pk])
     assert count(client_of(world.clerk), url) <= BUDGET
+
+
+def test_another_sheet_is_taken_on_the_page_of_the_columns(world: World, client_of) -> None:
+    client = client_of(world.clerk)
+    other = [["编号", "案由", "领衔代表"], ["7", "关于修站的建议", "罗秀英"]]
+    job = importing.read(world.clerk, importing.book(other, LEDGER), "台账.xlsx")
+    page = client.get(reverse("import-columns", args=[job.pk])).content.decode()
+    assert "改用这张表" in page
+    sheet = job.sheets.get(name="表1")
+    address = reverse("import-sheet", args=[job.pk])
+    page = client.post(address, {"sheet": sheet.pk, "version": job.version}, follow=True).content.decode()
+    assert "已改用工作表“表1”" in page
+    assert "关于修站的建议" in page
+    page = client.post(address, {"sheet": sheet.pk, "version": job.version}, follow=True).content.decode()
+    assert "已被他人更新" in page
+    assert client.post(address, {"sheet": "x"}).status_code == 404
+    assert client_of(world.administrator).post(address, {"sheet": sheet.pk}).status_code == 404
+
+
+def test_one_sheet_offers_no_choice(world: World, client_of) -> None:
+    job = importing.job_at(world, "read")
+    page = client_of(world.clerk).get(reverse("import-columns", args=[job.pk])).content.decode()
+    assert "改用这张表" not in page

@@ -198,3 +198,40 @@ def test_a_discarded_import_is_over(world: World) -> None:
     job = jobs.discard(actor=world.clerk, job=importing.job_at(world, "checked"))
     with pytest.raises(WrongState):
         jobs.confirm(actor=world.clerk, job=job)
+
+
+def two_sheets() -> bytes:
+    """The likelier table first: it knows more of the headings."""
+    other = [["编号", "案由", "领衔代表"], ["7", "关于修站的建议", "罗秀英"], ["8", "关于修井的建议", "罗秀英"]]
+    return importing.book([["填表说明"]], other, LEDGER)
+
+
+def test_another_sheet_may_be_taken(world: World) -> None:
+    job = importing.read(world.clerk, two_sheets(), "台账.xlsx")
+    assert (job.sheet, job.lines, [sheet.name for sheet in job.sheets.all()]) == ("表3", 3, ["表3", "表2"])
+    job = jobs.choose_sheet(actor=world.clerk, job=job, sheet=job.sheets.last(), version=job.version)
+    assert (job.sheet, job.lines, job.columns) == ("表2", 2, ["number", "title", "lead"])
+    assert [row.cells[0] for row in job.rows.all()] == ["7", "8"]
+    with pytest.raises(Conflict):
+        jobs.choose_sheet(actor=world.clerk, job=job, sheet=job.sheets.first(), version=1)
+    job = jobs.choose_sheet(actor=world.clerk, job=job, sheet=job.sheets.first())
+    assert (job.sheet, job.lines) == ("表3", 3)
+
+
+def test_the_other_sheets_go_when_it_is_settled_which_is_meant(world: World) -> None:
+    job = importing.read(world.clerk, two_sheets(), "台账.xlsx")
+    jobs.discard(actor=world.clerk, job=job)
+    assert not job.sheets.exists()
+    job = importing.checked(world.clerk, two_sheets(), "台账.xlsx", context=OWN_TERM)
+    sheet = job.sheets.last()
+    importing.finished(world.clerk, job)
+    assert not job.sheets.exists()
+    with pytest.raises(WrongState):
+        jobs.choose_sheet(actor=world.clerk, job=job, sheet=sheet)
+
+
+def test_what_a_sheet_says_is_not_kept_for_ever_in_the_audit_ledger(world: World) -> None:
+    importing.read(world.clerk, two_sheets(), "台账.xlsx")
+    rows = Change.objects.filter(table="congress_importsheet")
+    assert rows
+    assert all("lines" not in row.new for row in rows)

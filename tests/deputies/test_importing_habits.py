@@ -125,3 +125,70 @@ def test_an_office_s_own_workbook_is_imported_right(world: World, office) -> Non
     }
     marks = {e.reply.assignment.followup_id: e.result for e in Evaluation.objects.all()}
     assert marks == {road.followup_id: Mark.GOOD, bridge.followup_id: Mark.FAIR}
+
+
+TICK_HEADS = [
+    (["编号", "案由", "领衔代表", "代表团", "满意", "基本满意", "不满意"], None),
+    (["编号", "案由", "领衔代表", "代表团", "结果满意", "结果基本满意", "结果不满意"], None),
+    (["编号", "案由", "领衔代表", "代表团", "代表评价", "", ""], ["", "", "", "", "满意", "基本满意", "不满意"]),
+]
+
+
+@pytest.mark.parametrize(("head", "below"), TICK_HEADS, ids=["bare", "named", "merged"])
+def test_marks_ticked_in_a_column_of_their_own(world: World, head: list[str], below: list[str] | None) -> None:
+    who = ["罗秀英", "石门代表团"]
+    unit, answer = ["主办单位", "交办日期", "答复日期"], [ROADS, "2024.3.12", "2024.5.20"]
+    rows = [
+        [*unit, *head], *([["", "", "", *below]] if below else []),
+        [*answer, "1", "甲", *who, "√", "", ""],
+        [*answer, "2", "乙", *who, "", "✓", ""],
+        [*answer, "3", "丙", *who, "", "", "1"],
+        [*answer, "4", "丁", *who, "√", "√", ""],
+        [*answer, "5", "戊", *who, "", "", ""],
+    ]  # fmt: skip
+    with clock.at(TODAY):
+        job = importing.checked(world.clerk, importing.book(rows), "a.xlsx", context=OWN_TERM)
+        assert "" not in job.columns
+        assert importing.outcomes(job) == {"new": 5}
+        assert [row.problems[0][1] for row in job.rows.filter(doubtful=True)] == ["several_ticks"]
+        job = importing.finished(world.clerk, job)
+    assert job.state == ImportState.DONE
+    found = dict(Evaluation.objects.values_list("reply__assignment__followup__suggestion__serial", "result"))
+    assert found == {1: Mark.GOOD, 2: Mark.FAIR, 3: Mark.BAD}
+
+
+def test_process_and_result_ticked_below_two_merged_headers(world: World) -> None:
+    head = [
+        "编号",
+        "案由",
+        "领衔代表",
+        "代表团",
+        "主办单位",
+        "交办日期",
+        "答复日期",
+        "过程评价",
+        "",
+        "",
+        "结果评价",
+        "",
+        "",
+    ]
+    below = ["", "", "", "", "", "", "", *["满意", "基本满意", "不满意"] * 2]
+    line = ["1", "甲", "罗秀英", "石门代表团", ROADS, "2024.3.12", "2024.5.20", "√", "", "", "", "√", ""]
+    with clock.at(TODAY):
+        job = importing.checked(world.clerk, importing.book([head, below, line]), "a.xlsx", context=OWN_TERM)
+        importing.finished(world.clerk, job)
+    mark = Evaluation.objects.get()
+    assert (mark.process, mark.result) == (Mark.GOOD, Mark.FAIR)
+
+
+def test_a_text_longer_than_the_form_takes_keeps_its_line_out(world: World) -> None:
+    head = ["编号", "案由", "内容", "领衔代表", "代表团", "主办单位"]
+    rows = [
+        head,
+        *([str(n), "甲", "长" * length, "罗秀英", "石门代表团", ROADS] for n, length in ((1, 5000), (2, 5001))),
+    ]
+    with clock.at(TODAY):
+        job = importing.checked(world.clerk, importing.book(rows), "a.xlsx", context=OWN_TERM)
+    assert importing.outcomes(job) == {"new": 1, "failed": 1}
+    assert job.rows.get(outcome="failed").problems == [["body", "over_limit", "5000"]]

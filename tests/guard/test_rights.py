@@ -42,6 +42,7 @@ NOT_PAGES = {
     "notice-read",
     "notices-read",
     "import-resume",
+    "import-sheet",
     "import-reopen",
     "settings-remove-day",
     "sign-out",

@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -16,7 +16,7 @@ from congress.rules.followups import Ending, Mark
 from congress.rules.tables import cells
 from congress.rules.tables.cells import Doubt, Examined, Number, Proposed, Read
 from congress.rules.tables.grid import MAX_BYTES, Trouble, Unreadable, read
-from congress.rules.tables.header import find_table
+from congress.rules.tables.header import Table, find_tables
 from congress.rules.tables.text import heading
 
 DATA = Path(__file__).parents[1] / "data"
@@ -32,6 +32,10 @@ KNOWN = {
     "承办单位会办",
     "交办日期",
 }
+
+
+def first_table(sheets, known) -> Table:
+    return find_tables(sheets, known)[0]
 
 
 def saved(book: Workbook) -> bytes:
@@ -87,6 +91,7 @@ def test_a_year_from_the_context_is_doubtful() -> None:
     assert cells.day("3月12日", 2024) == Read(dt.date(2024, 3, 12), Doubt.YEAR_GUESSED)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(
     st.dates(dt.date(1954, 1, 1), dt.date(2100, 12, 31)),
     st.sampled_from(["{0.year}.{0.month}.{0.day}", "{0.year}年{0.month}月{0.day}日", "{0:%Y%m%d}", "{0}"]),
@@ -185,14 +190,14 @@ def test_a_heading_is_compared_without_its_decoration() -> None:
 
 
 def test_the_published_csv_is_read() -> None:
-    table = find_table(read((DATA / "suggestions-city-2020.csv").read_bytes(), "a.csv"), KNOWN)
+    table = first_table(read((DATA / "suggestions-city-2020.csv").read_bytes(), "a.csv"), KNOWN)
     assert len(table.lines) == 128
     assert table.headers[:3] == ["编号", "案由", "类别"]
     assert table.lines[0].number == 2
 
 
 def test_the_offices_workbook_is_read() -> None:
-    table = find_table(read((DATA / "suggestions-county-2024.xlsx").read_bytes(), "a.xlsx"), KNOWN)
+    table = first_table(read((DATA / "suggestions-county-2024.xlsx").read_bytes(), "a.xlsx"), KNOWN)
     assert len(table.lines) == 206
     assert table.title.startswith("××县第十四届人民代表大会第四次会议")
     assert (table.lines[0].number, table.lines[-1].number) == (4, 209)
@@ -205,7 +210,7 @@ def test_a_header_of_two_rows_is_one() -> None:
         ["", "", "主办", "会办", ""],
         [1, "修路", "甲局", "乙局", "2024.3.1"],
     ]
-    table = find_table(read(book_of(rows), "a.xlsx"), KNOWN)
+    table = first_table(read(book_of(rows), "a.xlsx"), KNOWN)
     assert table.headers == ["编号", "案由", "承办单位主办", "承办单位会办", "交办日期"]
     assert [line.cells[0] for line in table.lines] == ["1"]
 
@@ -221,7 +226,7 @@ def test_sums_notes_empty_rows_and_repeated_headers_are_no_lines() -> None:
         ["合计", 2],
         ["注：以上为大会期间"],
     ]
-    table = find_table(read(book_of(rows), "a.xlsx"), KNOWN)
+    table = first_table(read(book_of(rows), "a.xlsx"), KNOWN)
     assert [line.number for line in table.lines] == [2, 6]
 
 
@@ -230,12 +235,12 @@ def test_the_sheet_with_the_table_is_found() -> None:
     book.active.append(["说明", "本表"])
     book.create_sheet("台账").append(["编号", "案由"])
     book["台账"].append([1, "修路"])
-    assert find_table(read(saved(book), "a.xlsx"), KNOWN).sheet == "台账"
+    assert first_table(read(saved(book), "a.xlsx"), KNOWN).sheet == "台账"
 
 
 def test_semicolons_and_gb18030() -> None:
     data = "编号;案由;类别\n1;修路;交通\n".encode("gb18030")
-    assert find_table(read(data, "a.csv"), KNOWN).lines[0].cells == ["1", "修路", "交通"]
+    assert first_table(read(data, "a.csv"), KNOWN).lines[0].cells == ["1", "修路", "交通"]
 
 
 def formulas() -> bytes:
@@ -274,7 +279,7 @@ def encrypted() -> bytes:
 )
 def test_a_file_that_cannot_be_read_says_why(data, name: str, trouble: Trouble) -> None:
     with pytest.raises(Unreadable) as told:
-        find_table(read(data(), name), KNOWN)
+        first_table(read(data(), name), KNOWN)
     assert told.value.trouble is trouble
 
 

@@ -42,6 +42,8 @@ class Doubt(Code):
     UNKNOWN_MARK = "unknown_mark"
     UNKNOWN_WORD = "unknown_word"
     TOO_LONG = "too_long"
+    OVER_LIMIT = "over_limit"
+    SEVERAL_TICKS = "several_ticks"
     TWICE = "twice"
     UNSETTLED = "unsettled"
     SAME_NAME = "same_name"
@@ -60,6 +62,7 @@ CERTAIN = frozenset(
         Doubt.NOT_A_DATE,
         Doubt.NOT_A_NUMBER,
         Doubt.UNKNOWN_WORD,
+        Doubt.OVER_LIMIT,
         Doubt.TWICE,
         Doubt.UNSETTLED,
         Doubt.UNKNOWN_PERSON,
@@ -216,6 +219,18 @@ def mark(raw: str) -> Read[Mark]:
     if is_blank(raw) or text in SILENT:
         return Read()
     return Read(MARKS[text]) if text in MARKS else Read(None, Doubt.UNKNOWN_MARK)
+
+
+TICKS = frozenset({"√", "✓", "✔", "v", "☑", "●", "1", "是", "有"})
+NO_TICKS = frozenset({"0", "否", "×", "✗", "x", "□", "☐", "○"})
+
+
+def tick(raw: str, means: Mark) -> Read[Mark]:
+    """A tick in the column of one mark; the mark's own word ticks it too."""
+    text = tight(raw)
+    if is_blank(raw) or text in NO_TICKS:
+        return Read()
+    return Read(means) if text in TICKS or MARKS.get(text) is means else Read(None, Doubt.UNKNOWN_MARK)
 
 
 @dataclass(frozen=True)

@@ -43,17 +43,24 @@ class _Header:
     names: list[str]
 
 
-def find_table(sheets: Sequence[Sheet], known: Collection[str]) -> Table:
-    """The table of the sheet whose header knows the most names (already normalised). Raises Unreadable."""
+def find_tables(sheets: Sequence[Sheet], known: Collection[str]) -> list[Table]:
+    """The tables of the sheets, the one whose header knows the most names (already normalised) first.
+
+    Raises Unreadable when there is none.
+    """
     found = [(header, sheet) for sheet in sheets if (header := _header(sheet.rows, known)) is not None]
     if not found:
         raise Unreadable(Trouble.NO_HEADER)
-    best, sheet = max(found, key=lambda pair: pair[0].score)
-    lines = _lines(sheet.rows, best)
-    if not lines:
+    best_first = sorted(found, key=lambda pair: -pair[0].score)
+    tables = [table for header, sheet in best_first if (table := _table(sheet, header)).lines]
+    if not tables:
         raise Unreadable(Trouble.NO_LINES)
-    above = [cell.strip() for row in sheet.rows[: best.first] for cell in row if cell.strip()]
-    return Table(sheet.name, " ".join(above)[:300], best.names, lines)
+    return tables
+
+
+def _table(sheet: Sheet, header: _Header) -> Table:
+    above = [cell.strip() for row in sheet.rows[: header.first] for cell in row if cell.strip()]
+    return Table(sheet.name, " ".join(above)[:300], header.names, _lines(sheet.rows, header))
 
 
 def _header(rows: list[list[str]], known: Collection[str]) -> _Header | None:

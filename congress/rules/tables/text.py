@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 BLANK = frozenset({"", "-", "--", "—", "——", "―", "/", "\\", "无", "暂无", "空", "null", "none", "n/a"})
 INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
+REMEMBERED = 4096
+"""Texts whose comparable spelling is kept: a file names the same units, classes and deputies on line after line."""
+LONGEST_BLANK = 20
 EDGES = "*:：、.。,，;；#"
 
 
@@ -16,6 +20,7 @@ def plain(raw: str) -> str:
     return unicodedata.normalize("NFKC", INVISIBLE.sub("", raw)).strip()
 
 
+@lru_cache(REMEMBERED)
 def tight(raw: str) -> str:
     """:func:`plain` without any space and in small letters: for comparing."""
     return re.sub(r"\s+", "", plain(raw)).lower()
@@ -35,4 +40,4 @@ def tidy(raw: str) -> str:
 
 def is_blank(raw: str) -> bool:
     """Whether a cell says nothing, in any of the ways offices say so."""
-    return tight(raw) in BLANK
+    return len(raw.strip()) <= LONGEST_BLANK and tight(raw) in BLANK

@@ -51,6 +51,7 @@ def _entry(
 ) -> Entry:
     """``silent`` is what a column says that the file does not have."""
     entry = Entry(row.number, dict(silent))
+    ticks: dict[str, list[Column]] = {}
     for place, column in places:
         read = column.read(row.cells[place], year)
         entry.values[column.key] = read.value
@@ -59,10 +60,28 @@ def _entry(
         if column.required and not read.value and not read.doubt:
             entry.tell(column.key, Doubt.MISSING)
         if column.longest and isinstance(read.value, str) and len(read.value) > column.longest:
-            entry.values[column.key] = read.value[: column.longest]
-            entry.values[f"whole_{column.key}"] = read.value
-            entry.tell(column.key, Doubt.TOO_LONG)
+            _shorten(entry, column, read.value)
+        if column.instead and read.value:
+            ticks.setdefault(column.instead, []).append(column)
+    for ticked in ticks.values():
+        _take_tick(entry, ticked)
     return entry
+
+
+def _shorten(entry: Entry, column: Column, whole: str) -> None:
+    entry.values[column.key] = whole[: column.longest]
+    entry.values[f"whole_{column.key}"] = whole
+    entry.tell(column.key, Doubt.OVER_LIMIT if column.keep_whole else Doubt.TOO_LONG, str(column.longest))
+
+
+def _take_tick(entry: Entry, ticked: Sequence[Column]) -> None:
+    """What was ticked becomes the value it stands for; of two ticks, or a tick against a word, neither counts."""
+    first = ticked[0]
+    if len(ticked) > 1 or entry.values.get(first.instead) not in (None, first.means):
+        entry.values[first.instead] = None
+        entry.tell(first.key, Doubt.SEVERAL_TICKS)
+    else:
+        entry.values[first.instead] = first.means
 
 
 def digest(parts: object) -> str:

@@ -12,11 +12,11 @@ from congress.access import standing
 from congress.clock import now
 from congress.importkinds import Asked, ImportKind, Settled
 from congress.labels import label
-from congress.models import Congress, ImportJob, ImportMapping, ImportRow, ImportWord, User
+from congress.models import Congress, ImportJob, ImportMapping, ImportRow, ImportSheet, ImportWord, User
 from congress.refusals import Incomplete, NotAllowed, WrongState
 from congress.rules.imports import MOVES, ImportState, WordKind, session_of, year_of
 from congress.rules.tables.grid import Unreadable, read
-from congress.rules.tables.header import find_table
+from congress.rules.tables.header import Line, Table, find_tables
 from congress.rules.tables.text import heading
 from congress.services.base import command, locked, save
 from congress.services.files import clean_name
@@ -36,7 +36,7 @@ def known_headings(kind: ImportKind, county: Congress) -> dict[str, str]:
 
 
 def read_file(*, actor: User, kind: str, name: str, data: bytes) -> ImportJob:
-    """Take a file in: find its table and keep the lines. The file itself is not kept.
+    """Take a file in: find its tables and keep the lines of the likeliest. The file itself is not kept.
 
     Raises NotAllowed; Incomplete when it cannot be read, with what to do.
     """
@@ -45,7 +45,7 @@ def read_file(*, actor: User, kind: str, name: str, data: bytes) -> ImportJob:
     assert county is not None  # who may import belongs to a county
     guesses = known_headings(chosen, county)
     try:
-        table = find_table(read(data, name), guesses.keys())
+        tables = find_tables(read(data, name), guesses.keys())
     except Unreadable as refused:
         raise Incomplete({"file": label(refused.trouble)}) from refused
     with command(actor, "read_file"):
@@ -54,17 +54,44 @@ def read_file(*, actor: User, kind: str, name: str, data: bytes) -> ImportJob:
             kind=kind,
             name=clean_name(name),
             sha256=hashlib.sha256(data).hexdigest(),
-            sheet=table.sheet[:100],
-            title=table.title,
-            headers=table.headers,
-            columns=_guessed(table.headers, guesses),
-            context=_context_of(f"{table.title} {name}") if chosen.of_session else {},
-            lines=len(table.lines),
+            headers=[],
+            lines=0,
             uploaded_by=actor,
             uploaded_at=now(),
         )
-        rows = [ImportRow(job=job, number=line.number, cells=line.cells) for line in table.lines]
-        ImportRow.objects.bulk_create(rows, batch_size=BATCH)
+        _take(job, chosen, tables[0])
+        job.save()
+        if len(tables) > 1:
+            ImportSheet.objects.bulk_create(_kept(job, table) for table in tables)
+    return job
+
+
+def _take(job: ImportJob, kind: ImportKind, table: Table) -> None:
+    """Let a job be about one table, mapped as guessed."""
+    job.sheet, job.title, job.headers = table.sheet[:100], table.title, table.headers
+    job.columns = _guessed(table.headers, known_headings(kind, job.county))
+    job.context = _context_of(f"{table.title} {job.name}") if kind.of_session else {}
+    job.lines = len(table.lines)
+    rows = [ImportRow(job=job, number=line.number, cells=line.cells) for line in table.lines]
+    ImportRow.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def _kept(job: ImportJob, table: Table) -> ImportSheet:
+    lines = [[line.number, line.cells] for line in table.lines]
+    return ImportSheet(
+        job=job, name=table.sheet[:100], title=table.title, headers=table.headers, lines=lines, count=len(lines)
+    )
+
+
+def choose_sheet(*, actor: User, job: ImportJob, sheet: ImportSheet, version: int | None = None) -> ImportJob:
+    """Take another table of the file; its columns are guessed anew. Raises NotAllowed, WrongState, Conflict."""
+    with command(actor, "choose_sheet"):
+        job, kind = _locked(actor, job, version)
+        _move(job, ImportState.READ)
+        job.rows.all().delete()
+        lines = [Line(number, cells) for number, cells in sheet.lines]
+        _take(job, kind, Table(sheet.name, sheet.title, sheet.headers, lines))
+        save(job)
     return job
 
 
@@ -196,6 +223,7 @@ def confirm(*, actor: User, job: ImportJob, keeps_open: bool = False, version: i
         _move(job, ImportState.RUNNING)
         job.keeps_open = keeps_open
         job.confirmed_by, job.confirmed_at = actor, now()
+        job.sheets.all().delete()
         save(job)
     return job
 
@@ -224,5 +252,6 @@ def discard(*, actor: User, job: ImportJob, version: int | None = None) -> Impor
         job, _kind = _locked(actor, job, version)
         _move(job, ImportState.DISCARDED)
         job.finished_at = now()
+        job.sheets.all().delete()
         save(job)
     return job

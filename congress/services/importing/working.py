@@ -1,7 +1,8 @@
 """The background part of an import: checking and writing in batches, each in one transaction.
 
 Killed in the middle and run again, no line is written twice: what is written is marked in the same
-transaction, every batch is checked anew before it is written, and the job's row is locked meanwhile.
+transaction, every batch is checked anew before it is written, and meanwhile the job's row is locked, and
+the county's: two imports may tell of the same session.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from congress.clock import now
 from congress.importkinds import Entry, Importer, ImportKind
-from congress.models import ImportJob
+from congress.models import Congress, ImportJob
 from congress.queries.deadlines import reading_once
 from congress.refusals import Refusal
 from congress.rules.imports import WORKING, WRITES, ImportState, RowOutcome
@@ -36,13 +37,11 @@ def work(job_id: int) -> None:
     job = ImportJob.objects.select_related("county", "confirmed_by", "uploaded_by").filter(pk=job_id).first()
     if job is None or job.state not in WORKING:
         return
-    kind = kind_of(job)
-    importer = kind.importer(job, settled_words(job))
     try:
         if job.state == ImportState.CHECKING:
-            _check(job, kind, importer)
+            _check(job, kind_of(job))
         else:
-            _write(job, kind, importer)
+            _write(job, kind_of(job))
     except (Refusal, DatabaseError, ArithmeticError, LookupError, ValueError) as error:
         logger.warning("import %s stopped: %s", job_id, error)
         _stop(job, error)
@@ -54,24 +53,28 @@ def work_left_behind() -> list[int]:
     return list(ImportJob.objects.filter(waiting, state__in=WORKING).order_by("id").values_list("pk", flat=True))
 
 
-def _check(job: ImportJob, kind: ImportKind, importer: Importer) -> None:
+def _check(job: ImportJob, kind: ImportKind) -> None:
     """Check every line; nothing but the job and its lines is written."""
+    importer = kind.importer(job, settled_words(job))
     rows = list(job.rows.all())
     entries = entries_of(job, kind, rows)
     for start in range(0, len(rows), BATCH):
         part = entries[start : start + BATCH]
         importer.check(part)
         with command(job.uploaded_by, "check_import"):
+            if not _holds(job, ImportState.CHECKING):
+                return
             keep(rows[start : start + BATCH], part)
             ImportJob.objects.filter(pk=job.pk).update(done=start + len(part), worked_at=now())
     _finish(job, ImportState.CHECKING, ImportState.CHECKED)
 
 
-def _write(job: ImportJob, kind: ImportKind, importer: Importer) -> None:
-    """Write what is not written yet, batch after batch."""
+def _write(job: ImportJob, kind: ImportKind) -> None:
+    """Write what is not written yet, batch after batch; the county is read when nobody else writes into it."""
     with command(job.confirmed_by, "prepare_import", _reason(job)), reading_once():
-        if not _holds(job):
+        if not _holds_county(job):
             return
+        importer = kind.importer(job, settled_words(job))
         importer.prepare(entries_of(job, kind, job.rows.filter(outcome__in=WRITES)))
     while _write_batch(job, kind, importer):
         pass
@@ -82,15 +85,21 @@ def _reason(job: ImportJob) -> str:
     return _("导入“%(name)s”") % {"name": job.name}
 
 
-def _holds(job: ImportJob) -> bool:
-    """Lock the job; whether it is still to be written."""
-    return ImportJob.objects.select_for_update().filter(pk=job.pk, state=ImportState.RUNNING).exists()
+def _holds(job: ImportJob, state: ImportState) -> bool:
+    """Lock the job; whether it still waits for this: another worker may have come before."""
+    return ImportJob.objects.select_for_update().filter(pk=job.pk, state=state).exists()
+
+
+def _holds_county(job: ImportJob) -> bool:
+    """Let no other import write into the county until the transaction ends; whether this one is still to be written."""
+    Congress.objects.select_for_update(no_key=True).get(pk=job.county_id)
+    return _holds(job, ImportState.RUNNING)
 
 
 def _write_batch(job: ImportJob, kind: ImportKind, importer: Importer) -> bool:
     """Write the next lines; whether there were any."""
     with command(job.confirmed_by, "import_lines", _reason(job)), reading_once():
-        if not _holds(job):
+        if not _holds_county(job):
             return False
         rows = list(job.rows.filter(written=False, outcome__in=WRITES).order_by("number")[:BATCH])
         entries = entries_of(job, kind, rows)
