@@ -113,7 +113,7 @@ def counted(user: Anyone, asked: Slice) -> tuple[list[Counted], Counted]:
     measures, rates = all_measures(classes_of(user, asked)), rates_of(county)
     groups = grouped(user, asked, measures, words_of(county, asked), rates) if asked.by else []
     whole = replace(asked, by="", value="")
-    if asked.by in {"", "department"}:  # one matter may count for several units
+    if asked.by in {"", "department"} or asked.value:  # one matter may count for several units
         counts = count(whole.rows(user), measures, asked.on)
     else:
         counts = {one.code: sum(group.counts[one.code] for group in groups) for one in measures}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Model, Q, QuerySet, prefetch_related_objects
+from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from congress.access import Anyone, reads_reasons, standing, visible_to
 from congress.labels import LABELS, TONES
 from congress.models import Assignment, Attachment, Contact, Evaluation, FollowUp, Promise, Reply
-from congress.models.documents import HOLDERS
 from congress.queries.deadlines import Due, Ledger, clock_due, due
 from congress.queries.papers import Paper, papers_of
 from congress.rules.followups import ASKERS, AssignmentState, Clock, HandlingRole, Mark, ReplyState
@@ -101,7 +100,7 @@ def handling_of(user: Anyone, followup: FollowUp, own: QuerySet[Attachment]) -> 
     _join(assignments, answers, contacts, marks)
     promises = _promises(answers)
     papers = papers_of(user, followup, assignments, answers, promises)
-    files = _files(user, own, {"reply": answers, "contact": contacts, "evaluation": marks}, papers)
+    files = _files(user, own, _holders(user, answers, contacts, marks, papers))
     return Handling(
         assignments=assignments,
         replies=answers,
@@ -132,8 +131,10 @@ def _join(
 ) -> None:
     """Tie the rows to each other: what is read once need not be joined to every query."""
     parts, answers = {row.pk: row for row in assignments}, {row.pk: row for row in replies}
-    for row in (*replies, *contacts):
-        row.assignment = parts[row.assignment_id]
+    for reply in replies:
+        reply.assignment = parts[reply.assignment_id]
+    for contact in contacts:
+        contact.assignment = parts[contact.assignment_id]
     for mark in marks:
         mark.reply = answers[mark.reply_id]
 
@@ -149,21 +150,34 @@ def _promises(replies: Iterable[Reply]) -> list[Promise]:
     return sorted(found, key=lambda promise: (promise.due_on, promise.pk))
 
 
-def _files(
-    user: Anyone, own: QuerySet[Attachment], shown: Mapping[str, Sequence[Model]], papers: Iterable[Paper]
-) -> list[Attachment]:
-    """The owner's own files, and those of what is shown: whoever reads a paper reads what hangs on it.
+def _holders(
+    user: Anyone,
+    replies: Iterable[Reply],
+    contacts: Iterable[Contact],
+    marks: Iterable[Evaluation],
+    papers: Iterable[Paper],
+) -> Mapping[str, Sequence[int]]:
+    """What files may hang on: whoever reads a paper reads those, but for the signed sheet of another's mark.
 
-    But for the signed sheet of a mark, as :func:`congress.access.attachments` says.
+    The rule is that of :func:`congress.access.attachments`, said of rows already read within the reader's scope.
     """
-    keys = {holder: [row.pk for row in rows] for holder, rows in shown.items()}
-    if not reads_reasons(user):
-        keys["evaluation"] = [row.pk for row in shown["evaluation"] if row.person_id == standing(user).person_id]
+    mine, all_sheets = standing(user).person_id, reads_reasons(user)
+    found: dict[str, list[int]] = {
+        "reply": [row.pk for row in replies],
+        "contact": [row.pk for row in contacts],
+        "evaluation": [row.pk for row in marks if all_sheets or row.person_id == mine],
+    }
     for paper in papers:
-        keys.setdefault(paper.holder, []).append(paper.key)
+        if paper.holder:
+            found.setdefault(paper.holder, []).append(paper.key)
+    return found
+
+
+def _files(user: Anyone, own: QuerySet[Attachment], holders: Mapping[str, Sequence[int]]) -> list[Attachment]:
+    """Papers of the handling and of the owner, in one query."""
     wanted = Q(pk__in=own.order_by().values("pk"))
-    for holder in HOLDERS:
-        wanted |= Q(**{f"{holder}__in": keys.get(holder, [])})
+    for holder, keys in holders.items():
+        wanted |= Q(**{f"{holder}__in": keys})
     return list(Attachment.objects.filter(wanted, county=standing(user).county_id))
 
 
