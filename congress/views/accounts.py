@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from axes.models import AccessAttempt
@@ -24,6 +25,14 @@ from congress.rules.roles import Role
 from congress.services import accounts as services
 from congress.sheets import MOST_EXPORTED, Cell, list_response
 from congress.views.base import SignedInRequest, done, posted, shown
+
+
+@dataclass(frozen=True)
+class Badge:
+    """How an account stands: word and tone."""
+
+    label: str
+    tone: str
 
 
 def _administrators_only(request: SignedInRequest) -> None:
@@ -56,14 +65,14 @@ def exported(request: SignedInRequest) -> HttpResponse:
     """The list as Excel."""
     rows, _q = _listed(request)
     lines: list[list[Cell]] = [
-        [str(row), row.username, state["label"], timezone.localdate(row.last_login) if row.last_login else None]
+        [str(row), row.username, state.label, timezone.localdate(row.last_login) if row.last_login else None]
         for row, state in _with_states(rows[:MOST_EXPORTED])
     ]
     total = rows.count() if len(lines) == MOST_EXPORTED else len(lines)
     return list_response(_("账号"), [_("姓名"), _("账号"), _("状态"), _("最近登录")], lines, total)
 
 
-def _with_states(rows: Iterable[User]) -> list[tuple[User, dict[str, str]]]:
+def _with_states(rows: Iterable[User]) -> list[tuple[User, Badge]]:
     found = list(rows)
     failed = AccessAttempt.objects.filter(
         username__in=[row.username for row in found], failures_since_start__gte=settings.AXES_FAILURE_LIMIT
@@ -72,14 +81,14 @@ def _with_states(rows: Iterable[User]) -> list[tuple[User, dict[str, str]]]:
     return [(row, _state(row, locked)) for row in found]
 
 
-def _state(row: User, locked: set[str]) -> dict[str, str]:
+def _state(row: User, locked: set[str]) -> Badge:
     if not row.is_active:
-        return {"label": _("停用"), "tone": "late"}
+        return Badge(_("停用"), "late")
     if row.username in locked:
-        return {"label": _("锁定"), "tone": "soon"}
+        return Badge(_("锁定"), "soon")
     if row.last_login is None:
-        return {"label": _("从未登录"), "tone": "wait"}
-    return {"label": _("启用"), "tone": "done"}
+        return Badge(_("从未登录"), "wait")
+    return Badge(_("启用"), "done")
 
 
 @login_required
