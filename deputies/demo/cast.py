@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -96,10 +97,10 @@ class Cast:
         return self._users[post.person_id]
 
     @cached_property
-    def leaders(self) -> list[Person]:
-        """Chairmen and vice-chairmen who lead key matters."""
+    def leaders(self) -> Iterator[Person]:
+        """Chairmen and vice-chairmen, who lead key matters in turn."""
         posts = Post.objects.filter(role__in=set(LEADERS) - {Role.DIRECTOR}, until=None).select_related("person")
-        return [post.person for post in posts.order_by("pk")]
+        return cycle([post.person for post in posts.order_by("pk")])
 
     def committee(self, category: str) -> Body:
         """The work committee for a category."""

@@ -61,7 +61,7 @@ class HandOverSteps(PaperSteps):
 
     def mark_key(self) -> None:
         """重点督办, led by one of the chairmen in turn."""
-        leader = self.cast.leaders[self.case.number % len(self.cast.leaders)]
+        leader = next(self.cast.leaders)
         meeting = words.MEETING % {"n": clock.today().month + 20}
         body = self.cast.committee(self.case.topic["category"])
         lead = urging.Lead(leader, clock.today(), meeting, body, words.county_leader(self.case.number))
