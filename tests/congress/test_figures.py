@@ -344,6 +344,7 @@ def _count_handled(n: Counter[str], rows: list[Assignment]) -> None:
     if all(marks):
         n["marked"] += 1
         for name in ("process", "result"):
+            n[f"{name}_marked"] += 1
             n[f"{name}_{max((getattr(m, name) for ms in marks for m in ms), key=order.index)}"] += 1
     else:
         n["silent"] += 1
