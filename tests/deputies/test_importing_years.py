@@ -97,7 +97,7 @@ def test_the_past_is_recorded_as_the_past(world: World) -> None:
 
 def test_a_date_of_the_ledger_stands_beside_the_computed_one(world: World) -> None:
     with clock.at(TODAY):
-        job = imported(world, "suggestions-county-2024.xlsx", COUNTY_2024)
+        job = imported(world, "suggestions-city-2020.csv", CITY_2020)
     told = Deadline.objects.filter(assignment__followup__recorded_by_import=job, reason="台账所载")
     assert told
     assert {entry.steps[0][0] for entry in told} == {"told"}
