@@ -13,7 +13,7 @@ from congress.models import Delegation, ImportJob, Mandate, Person
 from congress.rules.imports import NEW_WORD, WordKind
 from congress.rules.names import pinyin_key
 from congress.rules.tables.cells import Doubt
-from congress.rules.tables.text import tight
+from congress.services.importing.delegations import Delegations
 from deputies.services.past_session import Sitting
 
 EVERYBODY = "*"
@@ -39,8 +39,7 @@ class PastPeople:
         self.mandates: dict[Key, list[Mandate]] = {}
         for row in rows:
             self.mandates.setdefault((row.person.name, row.delegation.name), []).append(row)
-        self.delegations = {tight(row.name): row for row in Delegation.objects.filter(term=term)} if term else {}
-        self.by_key = {str(row.pk): row for row in self.delegations.values()}
+        self.delegations = Delegations(term, self.settled)
         self.names: dict[str, set[str]] = {}
         for name, place in self.mandates:
             self.names.setdefault(name, set()).add(place)
@@ -58,7 +57,7 @@ class PastPeople:
     def plan(self, entries: Iterable[Entry]) -> None:
         """Learn who leads in which delegation anywhere in the file; also which numbers it has."""
         for entry in entries:
-            name, place = entry.values.get("lead"), self.place(entry.values.get("delegation") or "")
+            name, place = entry.values.get("lead"), self.delegations.name(entry.values.get("delegation") or "")
             if name and place:
                 self.planned.setdefault(name, set()).add(place)
             if entry.values.get("number"):
@@ -67,26 +66,9 @@ class PastPeople:
             keys = [self.lead_key(entry), *self._cosigner_keys(entry)[0]]
             self.wanted.update(dict.fromkeys(key for key in keys if key))
 
-    # -- delegations ---------------------------------------------------------------------------
-
-    def place(self, text: str) -> str:
-        """The delegation's name, also of one that will be entered; empty when it is not settled."""
-        known = self.delegations.get(tight(text)) or self.by_key.get(self.settled.get((WordKind.DELEGATION, text), ""))
-        if known:
-            return known.name
-        return text[:40] if text and (self.settled.get((WordKind.DELEGATION, text)) == NEW_WORD) else ""
-
     def asked_delegations(self, entries: Sequence[Entry]) -> list[Asked]:
         """The names of the delegations, each once."""
-        texts = [entry.values["delegation"] for entry in entries if entry.values.get("delegation")]
-        choices = [(NEW_WORD, _("补登这个代表团"))] if self.may_add else []
-        choices += [(key, row.name) for key, row in self.by_key.items()]
-        found = []
-        for text in dict.fromkeys(texts):
-            known = self.delegations.get(tight(text))
-            certain = str(known.pk) if known else ""
-            found.append(Asked(WordKind.DELEGATION, text, choices, certain, times=texts.count(text)))
-        return found
+        return self.delegations.asked(entries, _("补登这个代表团") if self.may_add else "")
 
     # -- deputies ------------------------------------------------------------------------------
 
@@ -106,7 +88,7 @@ class PastPeople:
         if not name:
             return None
         text = entry.values.get("delegation")
-        place = self.place(text or "")
+        place = self.delegations.name(text or "")
         places = self.names.get(name, set()) | self.planned.get(name, set())
         if place:
             return (name, place)
@@ -116,7 +98,7 @@ class PastPeople:
         """:meth:`lead_key`, telling what is unclear."""
         key, name, text = self.lead_key(entry), entry.values.get("lead"), entry.values.get("delegation")
         if key is None:
-            if text and not self.place(text):
+            if text and not self.delegations.name(text):
                 entry.tell("delegation", Doubt.UNSETTLED, text)
             elif name:
                 entry.tell("lead", Doubt.UNKNOWN_PERSON if name not in self.names else Doubt.UNSETTLED, name)
@@ -130,7 +112,7 @@ class PastPeople:
         """Co-signers told apart, and the names that stay unclear."""
         keys: list[Key] = []
         unclear: list[str] = []
-        own = self.place(entry.values.get("delegation") or "")
+        own = self.delegations.name(entry.values.get("delegation") or "")
         for name in entry.values.get("cosigners") or []:
             places = (self.names.get(name, set()) | self.planned.get(name, set())) - {NOWHERE}
             if own in places:

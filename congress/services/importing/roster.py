@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from congress.clock import today
 from congress.importkinds import Asked, Column, Entry, ImportKind, Settled
 from congress.models import Delegation, ImportJob, Mandate, Person, Term
-from congress.rules.imports import NEW_WORD, WordKind
 from congress.rules.names import pinyin_key
 from congress.rules.tables import cells
 from congress.rules.tables.cells import Doubt, Read
 from congress.rules.tables.text import is_blank, plain, tight
+from congress.services.importing.delegations import Delegations
 from congress.services.importing.departments import keeps_people
 from congress.services.importing.entries import digest, judge
 
@@ -43,39 +43,20 @@ class Roster:
     def __init__(self, job: ImportJob, settled: Settled) -> None:
         self.job, self.settled = job, settled
         self.term = Term.objects.filter(congress=job.county, since__lte=today()).order_by("-number").first()
-        rows = Delegation.objects.filter(term=self.term)
-        self.delegations = {tight(row.name): row for row in rows}
-        self.by_key = {str(row.pk): row for row in rows}
+        self.delegations = Delegations(self.term, settled)
         self.seen: dict[object, int] = {}
 
     def asked(self, entries: Sequence[Entry]) -> list[Asked]:
         """The names of the delegations."""
-        texts = [entry.values["delegation"] for entry in entries if entry.values.get("delegation")]
-        choices = [(NEW_WORD, str(_("新建这个代表团"))), *[(key, row.name) for key, row in self.by_key.items()]]
-        found = []
-        for text in dict.fromkeys(texts):
-            known = self.delegations.get(tight(text))
-            certain = str(known.pk) if known else ""
-            found.append(Asked(WordKind.DELEGATION, text, choices, certain, times=texts.count(text)))
-        return found
-
-    def _delegation(self, text: str) -> Delegation | None:
-        known = self.delegations.get(tight(text))
-        return known or self.by_key.get(self.settled.get((WordKind.DELEGATION, text), ""))
-
-    def _place(self, text: str) -> str | None:
-        """The delegation's name, also of one that will be entered."""
-        known = self._delegation(text)
-        if known:
-            return known.name
-        return text if self.settled.get((WordKind.DELEGATION, text)) == NEW_WORD else None
+        return self.delegations.asked(entries, str(_("新建这个代表团")))
 
     def prepare(self, entries: Sequence[Entry]) -> None:
         """Enter the delegations that are new."""
         for text in dict.fromkeys(entry.values.get("delegation") or "" for entry in entries):
-            if text and self._delegation(text) is None and self._place(text) and self.term:
-                made, _new = Delegation.objects.get_or_create(term=self.term, name=text[:40])
-                self.delegations[tight(text)] = made
+            name = self.delegations.name(text)
+            if name and self.delegations.find(text) is None and self.term:
+                made, _new = Delegation.objects.get_or_create(term=self.term, name=name)
+                self.delegations.add(text, made)
 
     def check(self, entries: Sequence[Entry]) -> None:
         """Find each deputy among those of the term."""
@@ -84,15 +65,15 @@ class Roster:
         for row in rows:
             known.setdefault((row.person.name, row.delegation.name), []).append(row)
         for entry in entries:
-            place = self._place(entry.values.get("delegation") or "")
-            if place is None and entry.values.get("delegation"):
+            place = self.delegations.name(entry.values.get("delegation") or "")
+            if not place and entry.values.get("delegation"):
                 entry.tell("delegation", Doubt.UNSETTLED, entry.values["delegation"])
             born = entry.values.get("born_on")
             name = entry.values.get("name") or ""
             key = (name, place, born)
             if self.seen.setdefault(key, entry.number) != entry.number:
                 entry.tell("name", Doubt.TWICE, name)
-            self._judge(entry, known.get((name, place or ""), []), born)
+            self._judge(entry, known.get((name, place), []), born)
 
     def _judge(self, entry: Entry, alike: list[Mandate], born: date | None) -> None:
         fitting = [row for row in alike if born is None or row.person.born_on in (None, born)]
@@ -130,7 +111,7 @@ class Roster:
     def _row(self, entry: Entry) -> Mandate:
         if entry.target:
             return Mandate.objects.select_related("person").get(pk=entry.target)
-        name, delegation = entry.values["name"], self._delegation(entry.values["delegation"])
+        name, delegation = entry.values["name"], self.delegations.find(entry.values["delegation"])
         assert self.term is not None and delegation is not None  # noqa: PT018 the check let nothing else through
         person = Person.objects.create(county=self.job.county, name=name, pinyin_key=pinyin_key(name))
         return Mandate.objects.create(person=person, term=self.term, delegation=delegation, since=self.term.since)
