@@ -168,14 +168,19 @@ def followups(user: Anyone) -> QuerySet[FollowUp]:
         return rows.none()
     if who.is_leader:
         return rows
-    mine = Party.objects.filter(
-        Q(person_id=who.person_id) | Q(department__in=who.departments) | Q(body__in=who.bodies(OFFICE))
-    )
+    mine = own_parts(who)
     if who.openness is None:
         return rows.filter(pk__in=mine.values("followup"))
     # The cheap tests first: who reads by openness or office need not be looked up among the parties of each row.
     by_column = Q(openness__gte=who.openness) | Q(office__in=who.bodies(OFFICE))
     return rows.filter(by_column | Q(Exists(mine.filter(followup=OuterRef("pk")))))
+
+
+def own_parts(who: Standing) -> QuerySet[Party]:
+    """The parts somebody has: in person, for his units, for the offices he works in."""
+    return Party.objects.filter(
+        Q(person_id=who.person_id) | Q(department__in=who.departments) | Q(body__in=who.bodies(OFFICE))
+    )
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from congress.access import Standing, followups, standing
+from congress.access import Standing, followups, own_parts, standing
 from congress.clock import today
 from congress.kinds import registry
 from congress.labels import label
@@ -234,10 +234,7 @@ def _mine(user: User, who: Standing) -> QuerySet[FollowUp]:
     """What somebody answers for or has asked: the base of his figures. Leaders answer for all."""
     if who.is_leader or who.is_committee:
         return followups(user)
-    parties = Party.objects.filter(
-        Q(person_id=who.person_id) | Q(department__in=who.departments) | Q(body__in=who.bodies(OFFICE))
-    )
-    mine = Q(office__in=who.bodies(OFFICE)) | Q(Exists(parties.filter(followup=OuterRef("pk"))))
+    mine = Q(office__in=who.bodies(OFFICE)) | Q(Exists(own_parts(who).filter(followup=OuterRef("pk"))))
     return FollowUp.objects.filter(mine, county_id=who.county_id)
 
 

@@ -17,7 +17,8 @@ from django.utils.translation import gettext_lazy
 from congress.access import Anyone, standing, visible_to
 from congress.clock import today
 from congress.kinds import registry
-from congress.models import Congress, Parameter, Tally
+from congress.models import Congress, Tally
+from congress.queries import parameters
 from congress.queries.measures import MEASURES, RATIOS, Measure, Ratio, as_of, measure, of_class
 from congress.rules.percentages import Rounding, percent, percents
 
@@ -157,8 +158,8 @@ ROUNDINGS = {
 
 def rates_of(county: Congress | None) -> Rates:
     """The county's rounding, its own setting before the shared one, in one query."""
-    rows = Parameter.objects.filter(Q(county=county) | Q(county=None), key__in=["rates.rounding", "rates.decimals"])
-    found = {row.key: row.value for row in sorted(rows, key=lambda row: row.county_id is not None)}
+    rows = parameters.rows(county, ["rates.rounding", "rates.decimals"])
+    found = {key: row.value for key, row in rows.items()}
     how = ROUNDINGS[str(found.get("rates.rounding", "half_up"))]
     return Rates(how, min(int(str(found.get("rates.decimals", 1))), 4))
 

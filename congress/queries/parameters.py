@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from django.db.models import Q
 
 from congress.models import Congress, Parameter
@@ -14,11 +16,16 @@ def value(county: Congress, key: str) -> object:
 
 def row(county: Congress, key: str) -> Parameter:
     """The setting that holds for a county. Raises Parameter.DoesNotExist."""
-    rows = Parameter.objects.filter(Q(county=county) | Q(county=None), key=key)
-    best = max(rows, key=lambda one: one.county_id is not None, default=None)
+    best = rows(county, [key]).get(key)
     if best is None:
         raise Parameter.DoesNotExist(key)
     return best
+
+
+def rows(county: Congress | None, keys: Collection[str]) -> Mapping[str, Parameter]:
+    """The settings that hold for a county, those there are, in one query."""
+    found = Parameter.objects.filter(Q(county=county) | Q(county=None), key__in=keys)
+    return {one.key: one for one in sorted(found, key=lambda one: one.county_id is not None)}
 
 
 def number(county: Congress, key: str) -> int:

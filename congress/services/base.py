@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from itertools import islice
 from typing import TypeVar
 
 from django.db import connection, transaction
@@ -15,6 +16,8 @@ from congress.models.base import Versioned
 from congress.refusals import Conflict
 
 V = TypeVar("V", bound=Versioned)
+
+T = TypeVar("T")
 
 ANNOUNCE = (
     "SELECT set_config('audit.actor_id', %s, true), set_config('audit.actor', %s, true), "
@@ -70,3 +73,10 @@ def save(row: Versioned) -> None:
     """Save a locked row as its next version."""
     row.version += 1
     row.save()
+
+
+def batches(rows: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The rows in lists of ``size``, the last one shorter: for work that reads and writes many at once."""
+    waiting = iter(rows)
+    while some := list(islice(waiting, size)):
+        yield some

@@ -6,8 +6,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from congress.models import FollowUp
+from django.db.models import Exists, OuterRef, Q
+
+from congress.models import FollowUp, Tally
 from congress.services import searching, tallies
+from congress.services.base import batches, command
+
+BATCH = 2000
 
 _waiting: ContextVar[set[int] | None] = ContextVar("derived_later", default=None)
 
@@ -43,3 +48,16 @@ def rebuild(followups: Iterable[int]) -> None:
     keys = list(followups)
     searching.index(keys)
     tallies.rebuild(keys)
+
+
+def complete() -> int:
+    """Compute what follow-ups lack, such as those opened before there was such a row; returns how many lacked any.
+
+    A batch is a transaction: stopped half-way, the next start goes on.
+    """
+    lacking = FollowUp.objects.filter(Q(search=None) | ~Exists(Tally.objects.filter(followup=OuterRef("pk"))))
+    keys = list(lacking.values_list("pk", flat=True))
+    for some in batches(keys, BATCH):
+        with command(None, "complete_derived"):
+            rebuild(some)
+    return len(keys)

@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import islice
 
 from congress.models import Department, FollowUp, SearchRow
 from congress.queries.searching import texts_of
-from congress.services.base import command
+from congress.services.base import batches
 
 BATCH = 1000
 
 
 def index(followups: Iterable[int]) -> None:
     """Write the search rows of follow-ups by their keys, where the text is new; a fixed number of queries a batch."""
-    keys = iter(followups)
-    while some := list(islice(keys, BATCH)):
+    for some in batches(followups, BATCH):
         _write(list(FollowUp.objects.filter(pk__in=some)))
-
-
-def index_missing() -> int:
-    """Write what has no search row yet, such as matters opened before there was a search; returns how many."""
-    with command(None, "index_missing"):
-        missing = list(FollowUp.objects.filter(search=None).values_list("pk", flat=True))
-        index(missing)
-        return len(missing)
 
 
 def index_unit(department: Department) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from congress.clock import today
 from congress.models import FollowUp, Tally
 from congress.queries.tallies import COLUMNS, Key, Row, wanted
 from congress.rules.tallies import change
+from congress.services.base import batches
 
 BATCH = 2000
 
@@ -79,21 +80,10 @@ def rebuild(followups: Iterable[int], *, write: bool = True) -> Rebuilt:
     it only says what differs.
     """
     found = Rebuilt()
-    for batch in _batches(followups):
+    for batch in batches(followups, BATCH):
         with transaction.atomic():
             found += _rebuild(batch, write=write)
     return found
-
-
-def _batches(followups: Iterable[int]) -> Iterator[list[int]]:
-    batch: list[int] = []
-    for pk in followups:
-        batch.append(pk)
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
 
 
 def _rebuild(followups: list[int], *, write: bool) -> Rebuilt:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from congress import clock
 from congress.models import Assignment, Change, FollowUp, SearchRow
 from congress.queries.searching import matching
-from congress.services import searching
+from congress.services import derived, searching
 from congress.services.base import command
 from deputies.models import Suggestion
 from tests.factories import TODAY, World
@@ -110,8 +110,8 @@ def test_the_audit_ledger_keeps_no_copy_of_the_text(world: World) -> None:
 def test_what_has_no_search_row_gets_one(world: World) -> None:
     row = world.submitted(title="关于修桥的建议")
     SearchRow.objects.all().delete()
-    assert searching.index_missing() == 1
-    assert searching.index_missing() == 0
+    assert derived.complete() == 1
+    assert derived.complete() == 0
     assert found(world, "修桥") == {row.title}
 
 

@@ -5,8 +5,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
-from congress.models import Tally
-from congress.services.searching import index_missing
+from congress.services import derived
 
 
 class Command(BaseCommand):
@@ -18,12 +17,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self._run("更新数据库结构", "migrate", interactive=False)
         self._run("更新法规与参数", "reference")
-        self.stdout.write("补齐检索文本 …")
-        index_missing()
+        self.stdout.write("补齐检索文本和统计行 …")
+        derived.complete()
         if options["demo"]:
             self._run("准备示范县", "demo", if_empty=True)
-        if not Tally.objects.exists():
-            self._run("计算统计行", "tallies")
 
     def _run(self, title: str, name: str, **options: Any) -> None:
         """Say what is being done: when it fails, the last title says where."""
