@@ -29,7 +29,6 @@ from congress.models import (
     OutcomeClass,
     Party,
     Reply,
-    Running,
     Series,
     User,
 )
@@ -50,6 +49,7 @@ from congress.rules.followups import (
     project,
 )
 from congress.rules.imports import Gap
+from congress.services import deadlines
 from deputies.models import Category, Cosigner, Suggestion
 from deputies.rules import SUGGESTION, CosignState, Difficulty, SuggestionState
 
@@ -317,31 +317,19 @@ class History:
                 entry.clock = Clock.EVALUATION
                 entry.save()
                 row.followup.evaluation_due_on = entry.due_on
-                self._run(row.followup, None, entry)
+                deadlines.run(row.followup, entry)
             for assignment in [] if row.past.replied else _owing(row.assignments):
-                entry = [e for e in row.entries if e.assignment == assignment][-1]
-                self._run(row.followup, assignment, entry)
-                Assignment.objects.filter(pk=assignment.pk).update(due_on=entry.due_on, due_entry=entry)
+                deadlines.run(assignment, [e for e in row.entries if e.assignment == assignment][-1])
+            deadlines.copy_nearest(row.followup)
             row.followup.save()
 
     @staticmethod
     def _stop(followup: FollowUp) -> None:
         """Await nothing, before it is said anew what is awaited."""
-        Running.objects.filter(followup=followup).delete()
-        followup.due_on = followup.due_entry = followup.evaluation_due_on = None
+        deadlines.stop_everything(followup)
+        deadlines.copy_nearest(followup)
+        followup.evaluation_due_on = None
         followup.save()
-
-    def _run(self, followup: FollowUp, assignment: Assignment | None, entry: Deadline) -> None:
-        Running.objects.create(
-            entry=entry,
-            county=self.job.county,
-            followup=followup,
-            assignment=assignment,
-            clock=entry.clock,
-            due_on=entry.due_on,
-        )
-        if followup.due_on is None or entry.due_on < followup.due_on:
-            followup.due_on, followup.due_entry = entry.due_on, entry
 
     def _count_on(self, pasts: Sequence[Past]) -> None:
         """Let the numbers of this session go on behind the highest one recorded."""
