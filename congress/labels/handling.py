@@ -1,10 +1,6 @@
-"""The office's words for every code of the rules, and the tone each state is shown in."""
+"""Words of follow-ups, their steps and the clocks they run on."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
 from enum import Enum
-from typing import TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
@@ -25,24 +21,15 @@ from congress.rules.followups import (
     RequestState,
     UrgingKind,
 )
-from congress.rules.imports import Gap, ImportState, RowOutcome, WordKind
-from congress.rules.roles import Role
-from congress.rules.tables.cells import Doubt
-from congress.rules.tables.grid import Trouble
-from congress.rules.transitions import Event, Guard
-from congress.rules.waiting import Desk
+from congress.rules.transitions import (
+    Event,
+    Guard,
+)
+from congress.rules.waiting import (
+    Desk,
+)
 
 LABELS: dict[Enum, object] = {
-    Role.CHAIR: _("常委会主任"),
-    Role.VICE_CHAIR: _("常委会副主任"),
-    Role.MEMBER: _("常委会委员"),
-    Role.DIRECTOR: _("办公室主任"),
-    Role.HEAD: _("机构负责人"),
-    Role.CLERK: _("工作人员"),
-    Role.ADMINISTRATOR: _("系统管理员"),
-    Role.AUDITOR: _("审计员"),
-    Role.UNIT_LEADER: _("单位分管领导"),
-    Role.UNIT_CONTACT: _("单位联络员"),
     Desk.UNIT: _("承办单位"),
     Desk.COORDINATOR: _("政府办公室（督查室）"),
     Desk.OFFICE: _("责任机构"),
@@ -188,73 +175,6 @@ LABELS: dict[Enum, object] = {
     Clock.REWORK: _("重新办理"),
     Clock.PROMISE: _("承诺兑现"),
     Clock.PROMISE_EVALUATION: _("兑现评价"),
-    ImportState.READ: _("待对应各列"),
-    ImportState.MAPPED: _("待确认词语"),
-    ImportState.CHECKING: _("核对中"),
-    ImportState.CHECKED: _("待确认"),
-    ImportState.RUNNING: _("写入中"),
-    ImportState.DONE: _("已完成"),
-    ImportState.FAILED: _("中断"),
-    ImportState.DISCARDED: _("已放弃"),
-    RowOutcome.WAITING: _("未核对"),
-    RowOutcome.NEW: _("新增"),
-    RowOutcome.CHANGED: _("更新"),
-    RowOutcome.SAME: _("没有变化"),
-    RowOutcome.FAILED: _("不能导入"),
-    WordKind.UNIT: _("单位"),
-    WordKind.DELEGATION: _("代表团"),
-    WordKind.CATEGORY: _("类别"),
-    WordKind.OUTCOME: _("答复类别"),
-    WordKind.DEPUTY: _("代表"),
-    Gap.BODY: _("建议正文"),
-    Gap.OPENED: _("提出日期"),
-    Gap.HAND_OVER: _("交办日期"),
-    Gap.UNITS: _("承办单位"),
-    Gap.CONTACT: _("面商记录"),
-    Gap.REPLY: _("答复"),
-    Gap.REPLY_DATE: _("答复日期"),
-    Gap.REPLY_FILE: _("答复文件"),
-    Gap.OUTCOME: _("答复类别"),
-    Gap.CO_OPINION: _("会办意见"),
-    Gap.EVALUATION: _("评价"),
-    Gap.HALF_EVALUATION: _("过程或结果中一项评价"),
-    Gap.MERGED_INTO: _("并入何件"),
-    Gap.CLOSED: _("办结日期"),
-    Trouble.EMPTY: _("文件里没有内容。请核对是否选错了文件。"),
-    Trouble.TOO_LARGE: _("文件超过30 MB。请删去图片和无关的工作表后另存，再上传。"),
-    Trouble.OLD_FORMAT: _("这是旧版 .xls 文件。请在 Excel 或 WPS 中另存为 .xlsx 后再上传。"),
-    Trouble.ENCRYPTED: _("文件加了密码。请取消密码后另存，再上传。"),
-    Trouble.BROKEN: _("文件已损坏，或者不是真正的 .xlsx。请在 Excel 或 WPS 中打开，另存为 .xlsx 后再上传。"),
-    Trouble.UNPACKED: _("文件展开后过大。请把台账单独复制到一个新文件里再上传。"),
-    Trouble.SHEETS: _("工作表超过20张。请把要导入的工作表单独另存为一个文件再上传。"),
-    Trouble.ROWS: _("一张表超过2万行。请按年度分成几个文件上传。"),
-    Trouble.NOT_A_TABLE: _("这不是表格文件。请上传 .xlsx 或 CSV。"),
-    Trouble.ENCODING: _("认不出文件的编码。请在 Excel 或 WPS 中打开，另存为 .xlsx 后再上传。"),
-    Trouble.FORMULAS: _("表中有没有计算结果的公式。请在 Excel 或 WPS 中打开，保存一次后再上传。"),
-    Trouble.NO_HEADER: _("没有找到表头。前20行里应当有一行写着各列名称；可以下载样表对照。"),
-    Trouble.NO_LINES: _("表头下面没有内容。请核对是否选错了文件。"),
-    Doubt.MISSING: _("必填，现为空"),
-    Doubt.NOT_A_DATE: _("不是日期，请写成 2024-03-12"),
-    Doubt.PARTIAL_DATE: _("日期不完整，按没有日期处理"),
-    Doubt.YEAR_GUESSED: _("没有写年份，按本表的年度补上"),
-    Doubt.NOT_A_NUMBER: _("不是编号，请写成 1 或者 第1号"),
-    Doubt.SEVERAL_NAMES: _("有几个姓名，只取第一个"),
-    Doubt.AND_OTHERS: _("“等”字后面的代表没有姓名，只录列出的"),
-    Doubt.UNKNOWN_MARK: _("不是满意、基本满意、不满意，按未评价处理"),
-    Doubt.UNKNOWN_WORD: _("看不懂的写法"),
-    Doubt.TOO_LONG: _("过长，已截短（标题的全文记入正文）；字数上限"),
-    Doubt.OVER_LIMIT: _("超过字数上限，请缩短后再传；字数上限"),
-    Doubt.SEVERAL_TICKS: _("勾了不止一项，按没有评价记"),
-    Doubt.TWICE: _("与本表前面一行重复"),
-    Doubt.UNSETTLED: _("尚未确认含义"),
-    Doubt.SAME_NAME: _("有同名的人，无法区分，没有录入"),
-    Doubt.UNKNOWN_PERSON: _("代表名册里没有此人，也没有同意补登"),
-    Doubt.LIVING: _("此件已在系统中办理，不能由导入改写"),
-    Doubt.ORDER: _("日期早于前一步的日期"),
-    Doubt.OWN_ASSISTANT: _("会办单位与主办单位相同，已略去"),
-    Doubt.NO_UNIT: _("没有承办单位"),
-    Doubt.NO_LEADING: _("没有找到并入的建议，只记“并案”"),
-    Doubt.CHANGED_SINCE: _("补录之后已在系统中改动，不能由导入改写"),
 }
 
 TONES: dict[Enum, str] = {
@@ -287,45 +207,7 @@ TONES: dict[Enum, str] = {
     PromiseState.REPORTED: "wait",
     PromiseState.KEPT: "done",
     PromiseState.REPLACED: "ink",
-    ImportState.READ: "wait",
-    ImportState.MAPPED: "wait",
-    ImportState.CHECKING: "ink",
-    ImportState.CHECKED: "wait",
-    ImportState.RUNNING: "ink",
-    ImportState.DONE: "done",
-    ImportState.FAILED: "late",
-    ImportState.DISCARDED: "ink",
-    RowOutcome.WAITING: "ink",
-    RowOutcome.NEW: "done",
-    RowOutcome.CHANGED: "wait",
-    RowOutcome.SAME: "ink",
-    RowOutcome.FAILED: "late",
     Mark.GOOD: "done",
     Mark.FAIR: "ink",
     Mark.BAD: "late",
 }
-
-E = TypeVar("E", bound=Enum)
-
-
-def label(code: Enum) -> str:
-    """The words for a code."""
-    return str(LABELS[code])
-
-
-@dataclass(frozen=True)
-class State:
-    """A state as a badge: its word, and its tone (ink, soon, late, done, wait)."""
-
-    label: str
-    tone: str
-
-    @classmethod
-    def of(cls, code: Enum) -> State:
-        """The badge of a code."""
-        return cls(label(code), TONES[code])
-
-
-def choices(enum: type[E]) -> list[tuple[object, object]]:
-    """Pairs for a model or form field, in the order the enum is written."""
-    return [(code.value, LABELS[code]) for code in enum]
