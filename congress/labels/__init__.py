@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeVar
 
-from congress.labels import handling, imports, people
+from congress.labels import handling, imports, meetings, people
 
-LABELS: dict[Enum, object] = {**people.LABELS, **handling.LABELS, **imports.LABELS}
-TONES: dict[Enum, str] = {**handling.TONES, **imports.TONES, **people.TONES}
+LABELS: dict[Enum, object] = {**people.LABELS, **handling.LABELS, **imports.LABELS, **meetings.LABELS}
+TONES: dict[Enum, str] = {**handling.TONES, **imports.TONES, **people.TONES, **meetings.TONES}
 
 E = TypeVar("E", bound=Enum)
 

@@ -175,6 +175,12 @@ LABELS: dict[Enum, object] = {
     Clock.REWORK: _("重新办理"),
     Clock.PROMISE: _("承诺兑现"),
     Clock.PROMISE_EVALUATION: _("兑现评价"),
+    Clock.TO_COMMITTEE: _("材料送工作机构"),
+    Clock.TO_STANDING_COMMITTEE: _("材料送交常委会"),
+    Clock.TO_MEMBERS: _("材料发给组成人员"),
+    Clock.MEETING_NOTICE: _("会议通知"),
+    Clock.MEETING: _("召开常委会会议"),
+    Clock.MEETING_ALARM: _("常委会会议间隔提醒"),
 }
 
 TONES: dict[Enum, str] = {

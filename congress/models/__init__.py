@@ -15,6 +15,7 @@ from congress.models.institution import (
     Session,
     Term,
 )
+from congress.models.meetings import AgendaItem, Attendance, Material, Meeting, ProgrammeEntry, Speech
 from congress.models.people import Mandate, Person, Post, SignInLink, User
 from congress.models.promises import Promise, PromiseMark, PromiseReport
 from congress.models.reminders import Delivery, Notice, Reminder, ReminderRule
@@ -25,8 +26,10 @@ from congress.models.searching import SearchRow
 from congress.models.tallies import Tally
 
 __all__ = [
+    "AgendaItem",
     "Assignment",
     "Attachment",
+    "Attendance",
     "Body",
     "Change",
     "Check",
@@ -52,12 +55,15 @@ __all__ = [
     "LegalBasis",
     "Liaison",
     "Mandate",
+    "Material",
+    "Meeting",
     "Notice",
     "OutcomeClass",
     "Parameter",
     "Party",
     "Person",
     "Post",
+    "ProgrammeEntry",
     "Promise",
     "PromiseMark",
     "PromiseReport",
@@ -72,6 +78,7 @@ __all__ = [
     "Series",
     "Session",
     "SignInLink",
+    "Speech",
     "Tally",
     "Term",
     "UnitRequest",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import ClassVar
 
 from django.db import models
@@ -71,7 +73,7 @@ class DeadlineRule(House):
         "congress.Congress", models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("县")
     )
     label = models.CharField(_("名称"), max_length=60)
-    clock = models.CharField(_("期限种类"), max_length=20)
+    clock = models.CharField(_("期限种类"), max_length=24)
     kind = models.CharField(_("性质"), max_length=8, choices=Kind.choices)
     value = models.PositiveSmallIntegerField(_("数值"))
     unit = models.CharField(_("单位"), max_length=8, choices=Unit.choices)
@@ -177,6 +179,15 @@ class Day(House):
         return self.kind in self.WORKED
 
 
+OWNERS = ("followup", "assignment", "meeting", "item")
+
+
+def belongs_to_one() -> Q:
+    """Exactly one of what a date may belong to is set."""
+    alone = [Q(**{f"{name}__isnull": name != owner for name in OWNERS}) for owner in OWNERS]
+    return reduce(or_, alone)
+
+
 class Deadline(House):
     """期限台账: each date ever computed, with its anchor, rule, basis and arithmetic. Never changed."""
 
@@ -190,7 +201,13 @@ class Deadline(House):
     assignment = models.ForeignKey(
         "congress.Assignment", models.PROTECT, null=True, related_name="deadlines", verbose_name=_("承办")
     )
-    clock = models.CharField(_("期限种类"), max_length=20)
+    meeting = models.ForeignKey(
+        "congress.Meeting", models.PROTECT, null=True, related_name="deadlines", verbose_name=_("会议")
+    )
+    item = models.ForeignKey(
+        "congress.AgendaItem", models.PROTECT, null=True, related_name="deadlines", verbose_name=_("议题")
+    )
+    clock = models.CharField(_("期限种类"), max_length=24)
     label = models.CharField(_("名称"), max_length=60)
     anchor_on = models.DateField(_("起算日"))
     value = models.PositiveSmallIntegerField(_("数值"))
@@ -213,7 +230,7 @@ class Deadline(House):
         ordering: ClassVar = ["id"]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(followup__isnull=False, assignment=None) | Q(followup=None, assignment__isnull=False),
+                condition=belongs_to_one(),
                 name="deadline_belongs_to_one",
             )
         ]
@@ -228,12 +245,23 @@ class Running(House):
     entry = models.OneToOneField(Deadline, models.PROTECT, related_name="running", verbose_name=_("期限条目"))
     county = models.ForeignKey("congress.Congress", models.PROTECT, related_name="+", verbose_name=_("县"))
     followup = models.ForeignKey(
-        "congress.FollowUp", models.PROTECT, related_name="running", verbose_name=_("跟踪事项")
+        "congress.FollowUp", models.PROTECT, null=True, related_name="running", verbose_name=_("跟踪事项")
     )
     assignment = models.ForeignKey(
         "congress.Assignment", models.PROTECT, null=True, related_name="running", verbose_name=_("承办")
     )
-    clock = models.CharField(_("期限种类"), max_length=20)
+    meeting = models.ForeignKey(
+        "congress.Meeting",
+        models.PROTECT,
+        null=True,
+        related_name="running",
+        verbose_name=_("会议"),
+        help_text=_("会议本身的期限，或者其议题材料的期限"),
+    )
+    item = models.ForeignKey(
+        "congress.AgendaItem", models.PROTECT, null=True, related_name="running", verbose_name=_("议题")
+    )
+    clock = models.CharField(_("期限种类"), max_length=24)
     due_on = models.DateField(_("期限"))
 
     class Meta:
@@ -241,8 +269,15 @@ class Running(House):
         ordering: ClassVar = ["due_on", "id"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["followup", "assignment", "clock"], nulls_distinct=False, name="running_once_per_clock"
-            )
+                fields=["followup", "assignment", "meeting", "item", "clock"],
+                nulls_distinct=False,
+                name="running_once_per_clock",
+            ),
+            models.CheckConstraint(
+                condition=Q(followup__isnull=False, meeting=None, item=None)
+                | Q(followup=None, assignment=None, meeting__isnull=False),
+                name="running_of_followup_or_meeting",
+            ),
         ]
         indexes: ClassVar = [models.Index(fields=["county", "due_on", "id"], name="running_by_county")]
 

@@ -19,7 +19,7 @@ def storage_name(attachment: Attachment, filename: str) -> str:
     return f"{attachment.county_id}/{uuid.uuid4().hex}"
 
 
-HOLDERS = ("reply", "contact", "opinion", "evaluation", "promise_report")
+HOLDERS = ("reply", "contact", "opinion", "evaluation", "promise_report", "material")
 
 
 def hangs_on_one() -> Q:
@@ -43,6 +43,7 @@ class Attachment(House):
         OPINION = "opinion", _("会办意见（盖章扫描）")
         SHEET = "sheet", _("征询意见表（签名扫描）")
         PROMISE = "promise", _("承诺办结材料")
+        MEETING = "meeting", _("会议材料")
 
     county = models.ForeignKey("congress.Congress", models.PROTECT, related_name="+", verbose_name=_("县"))
     slot = models.CharField(_("用途"), max_length=10, choices=Slot.choices)
@@ -72,6 +73,9 @@ class Attachment(House):
         blank=True,
         related_name="files",
         verbose_name=_("承诺进展"),
+    )
+    material = models.ForeignKey(
+        "congress.Material", models.PROTECT, null=True, blank=True, related_name="files", verbose_name=_("会议材料")
     )
     uploaded_by = models.ForeignKey("congress.User", models.PROTECT, related_name="+", verbose_name=_("上传人"))
     uploaded_at = models.DateTimeField(_("上传时间"))

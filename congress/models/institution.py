@@ -125,6 +125,12 @@ class Body(House):
     delegation = models.ForeignKey(
         Delegation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("联系的代表团")
     )
+    seats = models.PositiveSmallIntegerField(
+        _("核定名额"),
+        null=True,
+        blank=True,
+        help_text=_("常委会组成人员名额，由省级人大常委会确定（地方组织法第四十七条）"),
+    )
     since = models.DateField(_("设立日"), null=True, blank=True)
     until = models.DateField(_("撤销日"), null=True, blank=True)
     place_order = models.PositiveSmallIntegerField(_("排序"), default=0)

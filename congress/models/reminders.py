@@ -21,6 +21,9 @@ class Notice(House):
     followup = models.ForeignKey(
         "congress.FollowUp", models.CASCADE, null=True, blank=True, related_name="notices", verbose_name=_("跟踪事项")
     )
+    meeting = models.ForeignKey(
+        "congress.Meeting", models.CASCADE, null=True, blank=True, related_name="notices", verbose_name=_("会议")
+    )
     title = models.CharField(_("标题"), max_length=160)
     text = models.TextField(_("内容"))
     at = models.DateTimeField(_("时间"))
@@ -44,7 +47,7 @@ class ReminderRule(House):
     county = models.ForeignKey(
         "congress.Congress", models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("县")
     )
-    clock = models.CharField(_("期限种类"), max_length=20, choices=choices(Clock))
+    clock = models.CharField(_("期限种类"), max_length=24, choices=choices(Clock))
     days = models.SmallIntegerField(_("提前天数"), help_text=_("到期前几天；负数为逾期后几天"))
     recipients = models.JSONField(_("提醒谁"), default=list)
     set_by = models.ForeignKey(

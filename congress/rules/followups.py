@@ -174,6 +174,12 @@ class Clock(Code):
     REWORK = "rework"
     PROMISE = "promise"
     PROMISE_EVALUATION = "promise_evaluation"
+    TO_COMMITTEE = "to_committee"
+    TO_STANDING_COMMITTEE = "to_standing_committee"
+    TO_MEMBERS = "to_members"
+    MEETING_NOTICE = "meeting_notice"
+    MEETING = "meeting"
+    MEETING_ALARM = "meeting_alarm"
 
 
 A, F, R = AssignmentState, FollowUpState, HandlingRole
