@@ -11,7 +11,7 @@ from congress import clock
 from congress.models import Assignment, Attachment, Department, FollowUp, Person, Post, Promise, Reply, User
 from congress.rules.followups import HandlingRole, Mark, UrgingKind
 from congress.rules.roles import Role
-from congress.services import assigning, evaluating, handling, promises, replying, urging
+from congress.services import assigning, evaluating, handling, promises, replying, returning, urging
 from congress.services.files import Upload
 from deputies.models import Suggestion
 from deputies.rules import Publicity
@@ -60,14 +60,14 @@ class Stages:
     def returning(self: Any, **kwargs) -> Assignment:
         """The roads bureau asks the government office to give it to finance."""
         row = self.forwarded(**kwargs)
-        assigning.request_return(actor=self.contact, assignment=row, reason="属财政职责", proposed=self.finance)
+        returning.request_return(actor=self.contact, assignment=row, reason="属财政职责", proposed=self.finance)
         row.refresh_from_db()
         return row
 
     def raised(self: Any, **kwargs) -> Assignment:
         """The government office says it belongs to another system."""
         row = self.handed_over(**kwargs)
-        return assigning.raise_return(actor=self.gov_clerk, assignment=row, note="属法院职责")
+        return returning.raise_return(actor=self.gov_clerk, assignment=row, note="属法院职责")
 
     def joint(self: Any, **kwargs) -> tuple[Assignment, Assignment]:
         """Roads lead, finance assist; both have signed for it."""

@@ -13,7 +13,7 @@ from congress import clock, may
 from congress.models import Assignment, Department, FollowUp, Person, Promise, Reply, User
 from congress.rules.followups import ASKERS, FollowUpState, HandlingRole, Mark, PromiseState, ReplyState, UrgingKind
 from congress.rules.transitions import Event, Move
-from congress.services import assigning, evaluating, handling, promises, replying, urging
+from congress.services import assigning, evaluating, handling, promises, replying, returning, urging
 from congress.services.assigning import Share
 from deputies.models import Suggestion
 from deputies.rules import DeclineReason, Difficulty, TransferTo
@@ -191,13 +191,13 @@ class Walk:
             case Event.SIGN_FOR:
                 assigning.sign_for(**who, assignment=subject)
             case Event.RETURN:
-                assigning.request_return(**who, assignment=subject, reason="不属于本单位职责")
+                returning.request_return(**who, assignment=subject, reason="不属于本单位职责")
             case Event.RAISE:
-                assigning.raise_return(**who, assignment=subject, note="属于法院")
+                returning.raise_return(**who, assignment=subject, note="属于法院")
             case Event.REFUSE_RETURN:
-                assigning.refuse_return(**who, assignment=subject, answer="属于你单位职责")
+                returning.refuse_return(**who, assignment=subject, answer="属于你单位职责")
             case Event.REASSIGN:
-                assigning.reassign(**who, assignment=subject, department=self._other(subject))
+                returning.reassign(**who, assignment=subject, department=self._other(subject))
             case _:
                 return False
         return True

@@ -14,7 +14,7 @@ from congress.models import Assignment, FollowUp
 from congress.queries.deadlines import Due, arithmetic, chinese_date, clock_due, due, foresee, ledger_of
 from congress.rules.followups import AssignmentState, Clock, HandlingRole
 from congress.rules.transitions import Event
-from congress.services import assigning
+from congress.services import assigning, returning
 from congress.views.steps import Step, page
 
 
@@ -155,7 +155,7 @@ request_return = page(
         event=Event.RETURN,
         model=Assignment,
         form=lambda row, **kwargs: ReturnForm(followup=row.followup, **kwargs),
-        run=lambda user, row, form, version: assigning.request_return(
+        run=lambda user, row, form, version: returning.request_return(
             actor=user,
             assignment=row,
             reason=form.cleaned_data["reason"],
@@ -175,7 +175,7 @@ raise_return = page(
         event=Event.RAISE,
         model=Assignment,
         form=lambda row, **kwargs: ReasonForm(name="note", label=_("不属于政府系统的理由"), **kwargs),
-        run=lambda user, row, form, version: assigning.raise_return(
+        run=lambda user, row, form, version: returning.raise_return(
             actor=user, assignment=row, note=form.cleaned_data["note"], version=version
         ),
         said=lambda row: _("已报代表工委，由代表工委改派。"),
@@ -187,7 +187,7 @@ refuse_return = page(
         event=Event.REFUSE_RETURN,
         model=Assignment,
         form=lambda row, **kwargs: ReasonForm(name="answer", label=_("不同意的理由"), **kwargs),
-        run=lambda user, row, form, version: assigning.refuse_return(
+        run=lambda user, row, form, version: returning.refuse_return(
             actor=user, assignment=row, answer=form.cleaned_data["answer"], version=version
         ),
         said=lambda row: _("已告知%(unit)s签收办理。") % {"unit": row.department},
@@ -231,7 +231,7 @@ reassign = page(
         model=Assignment,
         form=_reassign_form,
         initial=_proposed_unit,
-        run=lambda user, row, form, version: assigning.reassign(
+        run=lambda user, row, form, version: returning.reassign(
             actor=user,
             assignment=row,
             department=form.cleaned_data["department"],

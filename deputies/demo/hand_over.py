@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from congress import clock
 from congress.models import Assignment, User
 from congress.rules.followups import AssignmentState, HandlingRole
-from congress.services import assigning, handling, urging
+from congress.services import assigning, handling, returning, urging
 from congress.services.assigning import Share
 from deputies.demo import words
 from deputies.demo.cast import Case, Cast
@@ -87,7 +87,7 @@ class HandOverSteps(PaperSteps):
         elif returns and self.plot.has("return_refused"):
             yield from self.ask_return(row)
             yield self.later(3)
-            row = assigning.refuse_return(actor=self.cast.coordinator, assignment=row, answer=words.RETURN_REFUSED)
+            row = returning.refuse_return(actor=self.cast.coordinator, assignment=row, answer=words.RETURN_REFUSED)
         yield self.later(2)
         return assigning.sign_for(actor=self.contact(row), assignment=row)
 
@@ -97,7 +97,7 @@ class HandOverSteps(PaperSteps):
         proposed = self.cast.units[self.case.topic["unit"]]
         named = proposed if proposed != row.department else None
         reason = words.NOT_OURS % {"unit": row.department.short_name}
-        assigning.request_return(actor=self.contact(row), assignment=row, reason=reason, proposed=named)
+        returning.request_return(actor=self.contact(row), assignment=row, reason=reason, proposed=named)
         yield from self.over("returning")
 
     def give_back(self, row: Assignment) -> Generator[date, None, Assignment]:
@@ -106,15 +106,15 @@ class HandOverSteps(PaperSteps):
         right = self.cast.units[self.case.topic["unit"]]
         yield self.later(3)
         if right.coordinator_id == row.coordinator_id:
-            new = assigning.reassign(
+            new = returning.reassign(
                 actor=self.cast.coordinator, assignment=row, department=right, answer=words.REASSIGNED
             )
             yield from self.over("reassigned")
         else:
-            row = assigning.raise_return(actor=self.cast.coordinator, assignment=row, note=words.OTHER_SYSTEM)
+            row = returning.raise_return(actor=self.cast.coordinator, assignment=row, note=words.OTHER_SYSTEM)
             yield from self.over("raised")
             yield self.later(3)
-            new = assigning.reassign(actor=self.cast.clerk, assignment=row, department=right, answer=words.REASSIGNED)
+            new = returning.reassign(actor=self.cast.clerk, assignment=row, department=right, answer=words.REASSIGNED)
         return (yield from self.receive_again(new))
 
     def receive_again(self, row: Assignment) -> Generator[date, None, Assignment]:

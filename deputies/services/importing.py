@@ -16,7 +16,7 @@ from congress.services.importing.entries import digest, entries_of, judge, writt
 from congress.services.importing.kinds import kind_of
 from congress.services.importing.units import Units
 from deputies.models import Suggestion
-from deputies.services.history import History, Past
+from deputies.services.history import Maker, Past, record, rewrite
 from deputies.services.past_people import PastPeople
 from deputies.services.past_schemes import PastSchemes
 from deputies.services.past_session import Sitting
@@ -40,7 +40,7 @@ class Suggestions:
         self.people = PastPeople(job, settled, self.sitting)
         self.seen: dict[tuple[bool, int], int] = {}
         self.merges: dict[int, int] = {}
-        self.history: History | None = None
+        self.maker: Maker | None = None
         self.looked = False
 
     # -- words ---------------------------------------------------------------------------------
@@ -175,15 +175,15 @@ class Suggestions:
 
     def write(self, entries: Sequence[Entry]) -> None:
         """Record new suggestions at once, changed ones one by one; then link what was merged."""
-        if self.history is None:
+        if self.maker is None:
             term, session = self.sitting.enter()
             actor = self.job.confirmed_by
             assert actor is not None  # the database says so: import_writes_when_confirmed
-            self.history = History(self.job, actor, term.pk, session.pk)
+            self.maker = Maker(self.job, actor, term.pk, session.pk)
         pasts = [(entry, self._past(entry)) for entry in entries]
         new = [past for entry, past in pasts if entry.outcome is RowOutcome.NEW]
-        followups = self.history.record(new) if new else []
-        followups += [self.history.rewrite(past) for entry, past in pasts if entry.outcome is RowOutcome.CHANGED]
+        followups = record(self.maker, new) if new else []
+        followups += [rewrite(self.maker, past) for entry, past in pasts if entry.outcome is RowOutcome.CHANGED]
         for entry, past in pasts:
             entry.target = past.target
         followups += self.sitting.link(self.merges)

@@ -11,7 +11,7 @@ from congress.access import followups
 from congress.models import Assignment, Notice, Party, Proposal, Running, UnitRequest
 from congress.refusals import Conflict, Incomplete, NotAllowed, WrongState
 from congress.rules.followups import AssignmentState, Clock, FollowUpState, HandlingRole, PartyPart, RequestState
-from congress.services import assigning, handling
+from congress.services import assigning, handling, returning
 from congress.services.assigning import Share
 from deputies.rules import Difficulty
 from tests.factories import TODAY, World
@@ -140,7 +140,7 @@ def test_clerk_hands_over_to_a_government_unit_and_the_government_office_gets_it
 def test_unit_sees_a_matter_from_when_it_reaches_it_until_it_is_reassigned(world: World) -> None:
     row = world.returning()
     assert followups(world.contact).get() == row.followup
-    assigning.reassign(actor=world.gov_clerk, assignment=row, department=world.finance)
+    returning.reassign(actor=world.gov_clerk, assignment=row, department=world.finance)
     assert not followups(world.contact).exists()
     assert followups(world.rival).get() == row.followup
 
@@ -286,7 +286,7 @@ def test_contact_returns_and_the_government_office_decides(world: World) -> None
 def test_contact_of_the_court_returns_and_the_deputies_office_decides(world: World) -> None:
     row = world.to_court()
     judge = world.in_unit("法官", world.court)
-    assigning.request_return(actor=judge, assignment=row, reason="不属审判职责")
+    returning.request_return(actor=judge, assignment=row, reason="不属审判职责")
     assert world.fresh(row).state == AssignmentState.RAISED
     assert told("收到退办申请") == {"李文清"}
 
@@ -295,14 +295,14 @@ def test_contact_returns_on_the_last_day_of_the_window(world: World) -> None:
     row = world.signed()
     assert row.return_until == dt.date(2026, 3, 20)
     with clock.at(row.return_until):
-        assigning.request_return(actor=world.contact, assignment=row, reason="属财政职责")
+        returning.request_return(actor=world.contact, assignment=row, reason="属财政职责")
     assert world.fresh(row).state == AssignmentState.RETURNING
 
 
 def test_contact_returns_a_day_late_is_told_the_rule(world: World) -> None:
     row = world.signed()
     with clock.at(row.return_until + dt.timedelta(days=1)), pytest.raises(WrongState) as refusal:
-        assigning.request_return(actor=world.contact, assignment=row, reason="属财政职责")
+        returning.request_return(actor=world.contact, assignment=row, reason="属财政职责")
     assert "退办期限已过" in refusal.value.text
     assert refusal.value.basis.startswith("退办申请期限为2026-03-20，")
     assert row.deadlines.get(clock=Clock.RETURN).basis.citation in refusal.value.basis
@@ -312,9 +312,9 @@ def test_contact_returns_a_day_late_is_told_the_rule(world: World) -> None:
 def test_contact_returns_without_a_reason_or_to_himself_is_refused(world: World) -> None:
     row = world.forwarded()
     with pytest.raises(Incomplete) as bare:
-        assigning.request_return(actor=world.contact, assignment=row, reason=" ")
+        returning.request_return(actor=world.contact, assignment=row, reason=" ")
     with pytest.raises(Incomplete) as own:
-        assigning.request_return(actor=world.contact, assignment=row, reason="不归我局", proposed=world.roads)
+        returning.request_return(actor=world.contact, assignment=row, reason="不归我局", proposed=world.roads)
     assert "理由" in bare.value.fields["reason"]
     assert "本单位" in own.value.fields["proposed"]
     assert world.fresh(row).state == AssignmentState.AWAITING
@@ -322,7 +322,7 @@ def test_contact_returns_without_a_reason_or_to_himself_is_refused(world: World)
 
 def test_contact_returns_and_his_extension_request_is_overtaken(world: World) -> None:
     row = world.asking()
-    assigning.request_return(actor=world.contact, assignment=row, reason="属财政职责")
+    returning.request_return(actor=world.contact, assignment=row, reason="属财政职责")
     assert list(UnitRequest.objects.order_by("id").values_list("kind", "state")) == [
         ("extension", RequestState.OVERTAKEN),
         ("return", RequestState.OPEN),
@@ -332,7 +332,7 @@ def test_contact_returns_and_his_extension_request_is_overtaken(world: World) ->
 def test_government_office_reassigns_inside_the_government_and_the_legal_date_stays(world: World) -> None:
     with clock.at(dt.date(2026, 3, 18)):
         old = world.fresh(world.returning_at(TODAY))
-        new = assigning.reassign(actor=world.gov_clerk, assignment=old, department=world.finance, answer="改由财政")
+        new = returning.reassign(actor=world.gov_clerk, assignment=old, department=world.finance, answer="改由财政")
     new = world.fresh(new)
     assert (world.fresh(old).state, new.replaces) == (AssignmentState.REASSIGNED, old)
     assert (new.state, new.role, new.round) == (AssignmentState.AWAITING, old.role, old.round)
@@ -347,22 +347,22 @@ def test_government_office_reassigns_inside_the_government_and_the_legal_date_st
 
 
 def test_government_office_reassigns_before_forwarding(world: World) -> None:
-    new = assigning.reassign(actor=world.gov_clerk, assignment=world.handed_over(), department=world.finance)
+    new = returning.reassign(actor=world.gov_clerk, assignment=world.handed_over(), department=world.finance)
     assert (new.state, new.forwarded_on, new.reply_due_on) == (AssignmentState.AWAITING, TODAY, LEGAL)
 
 
 def test_government_office_reassigns_outside_the_government_is_sent_to_the_deputies_office(world: World) -> None:
     row = world.returning()
     with pytest.raises(NotAllowed) as refusal:
-        assigning.reassign(actor=world.gov_clerk, assignment=row, department=world.court)
+        returning.reassign(actor=world.gov_clerk, assignment=row, department=world.court)
     assert "报代表工委" in str(refusal.value)
     assert world.fresh(row).state == AssignmentState.RETURNING
 
 
 def test_government_office_raises_a_return_and_the_deputies_office_reassigns(world: World) -> None:
-    row = assigning.raise_return(actor=world.gov_clerk, assignment=world.returning(), note="属法院职责")
+    row = returning.raise_return(actor=world.gov_clerk, assignment=world.returning(), note="属法院职责")
     assert (row.state, UnitRequest.objects.get().raised_by) == (AssignmentState.RAISED, world.gov_clerk)
-    new = assigning.reassign(actor=world.clerk, assignment=row, department=world.court)
+    new = returning.reassign(actor=world.clerk, assignment=row, department=world.court)
     assert (new.state, new.coordinator, new.reply_due_on) == (AssignmentState.AWAITING, None, LEGAL)
 
 
@@ -381,33 +381,33 @@ def test_government_office_raises_by_itself_and_the_deputies_office_is_told(worl
 def test_government_office_raises_without_a_reason_is_asked_for_it(world: World) -> None:
     row = world.handed_over()
     with pytest.raises(Incomplete):
-        assigning.raise_return(actor=world.gov_clerk, assignment=row, note="")
+        returning.raise_return(actor=world.gov_clerk, assignment=row, note="")
     assert world.fresh(row).state == AssignmentState.FORWARDING
 
 
 def test_clerk_reassigns_to_a_government_unit_through_its_office(world: World) -> None:
-    new = assigning.reassign(actor=world.clerk, assignment=world.raised(), department=world.finance)
+    new = returning.reassign(actor=world.clerk, assignment=world.raised(), department=world.finance)
     assert (new.state, new.forwarded_on) == (AssignmentState.FORWARDING, None)
     assert set(running(new)) == {Clock.REPLY, Clock.CONTACT, Clock.FORWARD}
 
 
 def test_clerk_reassigns_what_the_government_office_has_to_decide_is_told_so(world: World) -> None:
     with pytest.raises(WrongState):
-        assigning.reassign(actor=world.clerk, assignment=world.returning(), department=world.finance)
+        returning.reassign(actor=world.clerk, assignment=world.returning(), department=world.finance)
 
 
 def test_clerk_reassigns_to_a_unit_that_handles_it_already_is_refused(world: World) -> None:
     _lead, assist = world.joint()
-    assigning.request_return(actor=world.rival, assignment=assist, reason="无资金职责")
+    returning.request_return(actor=world.rival, assignment=assist, reason="无资金职责")
     with pytest.raises(WrongState) as refusal:
-        assigning.reassign(actor=world.gov_clerk, assignment=assist, department=world.roads)
+        returning.reassign(actor=world.gov_clerk, assignment=assist, department=world.roads)
     assert "已经是此件的承办单位" in str(refusal.value)
 
 
 def test_government_office_reassigns_an_assisting_unit_with_its_date(world: World) -> None:
     _lead, assist = world.joint()
-    assigning.request_return(actor=world.rival, assignment=assist, reason="无资金职责")
-    new = assigning.reassign(actor=world.gov_clerk, assignment=assist, department=world.another_unit())
+    returning.request_return(actor=world.rival, assignment=assist, reason="无资金职责")
+    new = returning.reassign(actor=world.gov_clerk, assignment=assist, department=world.another_unit())
     assert new.reply_due_on == assist.reply_due_on
     assert Clock.CONTACT not in running(new)
 
@@ -415,14 +415,14 @@ def test_government_office_reassigns_an_assisting_unit_with_its_date(world: Worl
 def test_unit_that_takes_over_keeps_the_extended_date(world: World) -> None:
     row = world.asking()
     handling.extend(actor=world.clerk, assignment=row, reason="涉及三个乡镇")
-    assigning.request_return(actor=world.contact, assignment=world.fresh(row), reason="属财政职责")
-    new = assigning.reassign(actor=world.gov_clerk, assignment=world.fresh(row), department=world.finance)
+    returning.request_return(actor=world.contact, assignment=world.fresh(row), reason="属财政职责")
+    new = returning.reassign(actor=world.gov_clerk, assignment=world.fresh(row), department=world.finance)
     assert (new.reply_due_on, new.extended_on, new.extendable) == (dt.date(2026, 9, 10), TODAY, False)
 
 
 def test_government_office_refuses_a_return_and_the_unit_has_to_sign(world: World) -> None:
     row = world.returning()
-    assigning.refuse_return(actor=world.gov_clerk, assignment=row, answer="属交通职责")
+    returning.refuse_return(actor=world.gov_clerk, assignment=row, answer="属交通职责")
     row = world.fresh(row)
     assert (row.state, row.pending, running(row)[Clock.REPLY]) == (AssignmentState.AWAITING, "", LEGAL)
     assert Clock.REASSIGN not in running(row)
@@ -431,18 +431,18 @@ def test_government_office_refuses_a_return_and_the_unit_has_to_sign(world: Worl
 
 
 def test_clerk_refuses_what_was_raised(world: World) -> None:
-    row = assigning.refuse_return(actor=world.clerk, assignment=world.raised(), answer="属交通职责")
+    row = returning.refuse_return(actor=world.clerk, assignment=world.raised(), answer="属交通职责")
     assert row.state == AssignmentState.AWAITING
 
 
 def test_government_office_refuses_without_a_reason_is_asked_for_it(world: World) -> None:
     with pytest.raises(Incomplete):
-        assigning.refuse_return(actor=world.gov_clerk, assignment=world.returning(), answer=" ")
+        returning.refuse_return(actor=world.gov_clerk, assignment=world.returning(), answer=" ")
 
 
 def test_contact_decides_on_his_own_return_is_not_allowed(world: World) -> None:
     row = world.returning()
     with pytest.raises(NotAllowed):
-        assigning.refuse_return(actor=world.contact, assignment=row, answer="好")
+        returning.refuse_return(actor=world.contact, assignment=row, answer="好")
     with pytest.raises(NotAllowed):
-        assigning.reassign(actor=world.contact, assignment=row, department=world.finance)
+        returning.reassign(actor=world.contact, assignment=row, department=world.finance)

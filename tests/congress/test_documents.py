@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from congress import clock
 from congress.rules.followups import HandlingRole, UrgingKind
-from congress.services import assigning, handling, urging
+from congress.services import assigning, handling, returning, urging
 from tests.factories import TODAY, World
 
 
@@ -123,7 +123,7 @@ def test_the_slip_names_unit_date_law_and_demand(
 
 def test_the_return_request_shows_reason_proposed_unit_and_that_the_clock_goes_on(world: World, client_of) -> None:
     row = world.forwarded()
-    asked = assigning.request_return(
+    asked = returning.request_return(
         actor=world.contact, assignment=row, reason="资金管理不属本单位职责", proposed=world.finance
     )
     text = "".join(pages(client_of(world.contact), "request-sheet", asked.pk))

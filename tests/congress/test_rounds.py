@@ -8,7 +8,7 @@ from congress import clock
 from congress.models import Assignment, Running, UnitRequest
 from congress.refusals import WrongState
 from congress.rules.followups import AssignmentState, FollowUpState, HandlingRole, Mark
-from congress.services import assigning, evaluating, handling, replying
+from congress.services import assigning, evaluating, handling, replying, returning
 from congress.services.assigning import Share
 from tests.consistency import consistent
 from tests.factories import TODAY, World
@@ -38,7 +38,7 @@ def answered(world: World, result: Mark, *, opined: bool) -> tuple[Assignment, A
 
 def test_closing_ends_what_the_assisting_unit_still_owed(world: World) -> None:
     lead, assist = answered(world, Mark.GOOD, opined=False)
-    assigning.request_return(actor=world.rival, assignment=assist, reason="不属于本单位职责")
+    returning.request_return(actor=world.rival, assignment=assist, reason="不属于本单位职责")
     followup = consistent(evaluating.close(actor=world.clerk, followup=lead.followup))
     assist.refresh_from_db()
     assert (followup.state, assist.state) == (FollowUpState.CLOSED, AssignmentState.CANCELLED)

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from congress import clock
 from congress.models import Assignment, SavedView, Urging
-from congress.services import assigning, handling, urging
+from congress.services import assigning, handling, returning, urging
 from deputies.models import Suggestion
 from tests.factories import TODAY, World
 
@@ -66,7 +66,7 @@ def test_every_filter_keeps_what_it_names(world: World, client_of) -> None:
 
 def test_a_returned_suggestion_is_found(world: World, client_of) -> None:
     row = world.forwarded(title="关于甲的建议")
-    assigning.request_return(actor=world.contact, assignment=row, reason="不属于本单位职责")
+    returning.request_return(actor=world.contact, assignment=row, reason="不属于本单位职责")
     client = client_of(world.clerk)
     assert titles(client, returns="yes") == titles(client, did="returned") == {"甲"}
 
@@ -214,7 +214,7 @@ def test_every_figure_of_the_bulletin_counts_the_ledger_lines_it_leads_to(world:
     world.handed_over(title="关于甲的建议")
     world.answered(title="关于乙的建议")
     returned = world.forwarded(title="关于丙的建议")
-    assigning.request_return(actor=world.contact, assignment=returned, reason="不属于本单位职责")
+    returning.request_return(actor=world.contact, assignment=returned, reason="不属于本单位职责")
     with clock.at(dt.date(2026, 6, 20)):
         for user in (world.clerk, world.gov_clerk, world.chairman):
             client = client_of(user)

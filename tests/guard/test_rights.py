@@ -17,7 +17,7 @@ from congress.models import Assignment, Attachment, Change, Contact, Evaluation,
 from congress.refusals import Refusal
 from congress.rules.followups import HandlingRole, Mark, UrgingKind
 from congress.rules.transitions import Event
-from congress.services import assigning, evaluating, handling, promises, replying, urging
+from congress.services import assigning, evaluating, handling, promises, replying, returning, urging
 from congress.urls_handling import ASSIGNMENT, FOLLOWUP, PROMISE, REPLY
 from deputies.kinds import ROUTES
 from deputies.models import Suggestion
@@ -109,7 +109,7 @@ SHEETS = {
     "urged": lambda world: urging.urge(
         actor=world.clerk, followup=world.signed().followup, kind=UrgingKind.URGE, text="请抓紧"
     )[0],
-    "return asked": lambda world: assigning.request_return(
+    "return asked": lambda world: returning.request_return(
         actor=world.contact, assignment=world.forwarded(), reason="不属本单位职责", proposed=world.finance
     ),
     "extension asked": lambda world: handling.ask_extension(
@@ -262,11 +262,11 @@ def steps(actor: User, followup: Any, row: Any, world: World) -> dict[str, Calla
         "comment": lambda: assigning.comment(**whole, agrees=True, text=""),
         "hand_over": lambda: assigning.hand_over(**whole, units=share),
         "forward": lambda: assigning.forward(**part),
-        "raise": lambda: assigning.raise_return(**part, note="属其他系统"),
-        "reassign": lambda: assigning.reassign(**part, department=world.finance),
+        "raise": lambda: returning.raise_return(**part, note="属其他系统"),
+        "reassign": lambda: returning.reassign(**part, department=world.finance),
         "sign_for": lambda: assigning.sign_for(**part),
-        "return": lambda: assigning.request_return(**part, reason="不属本单位职责"),
-        "refuse_return": lambda: assigning.refuse_return(**part, answer="属本单位职责"),
+        "return": lambda: returning.request_return(**part, reason="不属本单位职责"),
+        "refuse_return": lambda: returning.refuse_return(**part, answer="属本单位职责"),
         "urge": lambda: urging.urge(**whole, kind=UrgingKind.URGE),
         "supervise": lambda: urging.urge(**whole, kind=UrgingKind.SUPERVISE),
         "mark_key": lambda: urging.mark_key(**whole, lead=lead),

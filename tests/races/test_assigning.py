@@ -5,7 +5,7 @@ from __future__ import annotations
 from congress import clock
 from congress.models import Assignment, Deadline, Proposal, UnitRequest
 from congress.rules.followups import AssignmentState, FollowUpState
-from congress.services import assigning
+from congress.services import assigning, returning
 from congress.services.assigning import Share
 from tests.consistency import consistent
 from tests.factories import TODAY, World
@@ -14,13 +14,13 @@ from tests.races.both import Run, last_word, one_winner, together
 
 def returned(world: World) -> Assignment:
     assignment = world.forwarded()
-    assigning.request_return(actor=world.contact, assignment=assignment, reason="不属于本单位职责")
+    returning.request_return(actor=world.contact, assignment=assignment, reason="不属于本单位职责")
     return assignment
 
 
 def reassigning(world: World, assignment: Assignment, unit: str) -> Run:
     department = getattr(world, unit)
-    return lambda: assigning.reassign(actor=world.gov_clerk, assignment=assignment, department=department)
+    return lambda: returning.reassign(actor=world.gov_clerk, assignment=assignment, department=department)
 
 
 def test_two_clerks_hand_over_to_two_units(world: World) -> None:
@@ -83,7 +83,7 @@ def test_forwarded_while_it_is_raised(world: World) -> None:
     one_winner(
         assignment.followup,
         lambda: assigning.forward(actor=world.gov_clerk, assignment=assignment),
-        lambda: assigning.raise_return(actor=world.gov_clerk, assignment=assignment, note="属于法院"),
+        lambda: returning.raise_return(actor=world.gov_clerk, assignment=assignment, note="属于法院"),
     )
 
 
@@ -103,7 +103,7 @@ def test_returned_while_it_is_signed_for(world: World) -> None:
         assignment = world.forwarded()
     last_word(
         assignment.followup,
-        lambda: assigning.request_return(actor=world.unit_leader, assignment=assignment, reason="不属于本单位"),
+        lambda: returning.request_return(actor=world.unit_leader, assignment=assignment, reason="不属于本单位"),
         lambda: assigning.sign_for(actor=world.contact, assignment=assignment),
     )
     assignment.refresh_from_db()
@@ -116,8 +116,8 @@ def test_returned_twice(world: World) -> None:
         assignment = world.forwarded()
     followup = one_winner(
         assignment.followup,
-        lambda: assigning.request_return(actor=world.contact, assignment=assignment, reason="不属于本单位"),
-        lambda: assigning.request_return(actor=world.unit_leader, assignment=assignment, reason="不属于本局"),
+        lambda: returning.request_return(actor=world.contact, assignment=assignment, reason="不属于本单位"),
+        lambda: returning.request_return(actor=world.unit_leader, assignment=assignment, reason="不属于本局"),
     )
     assert followup.returns == 1
     assert UnitRequest.objects.filter(assignment=assignment).count() == 1
@@ -138,7 +138,7 @@ def test_reassigned_while_the_return_is_refused(world: World) -> None:
     one_winner(
         assignment.followup,
         reassigning(world, assignment, "finance"),
-        lambda: assigning.refuse_return(actor=world.gov_clerk, assignment=assignment, answer="属于你局职责"),
+        lambda: returning.refuse_return(actor=world.gov_clerk, assignment=assignment, answer="属于你局职责"),
     )
     assert UnitRequest.objects.get(assignment=assignment).state in {"granted", "refused"}
 
@@ -149,5 +149,5 @@ def test_reassigned_while_it_is_raised(world: World) -> None:
     one_winner(
         assignment.followup,
         reassigning(world, assignment, "finance"),
-        lambda: assigning.raise_return(actor=world.gov_clerk, assignment=assignment, note="属于法院"),
+        lambda: returning.raise_return(actor=world.gov_clerk, assignment=assignment, note="属于法院"),
     )
