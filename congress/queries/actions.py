@@ -12,7 +12,7 @@ from congress.kinds import registry
 from congress.labels import label
 from congress.may import Subject, followup_of, open_moves
 from congress.models import Assignment, FollowUp, Promise
-from congress.queries.timeline import Handling
+from congress.queries.handling import Handling
 from congress.rules.transitions import Event, Move
 
 PROMISE_PAGES = {Event.EVALUATE_PROMISE, Event.REJECT_PROMISE}

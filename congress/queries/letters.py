@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from congress.access import Anyone, reads_letter, standing
 from congress.models import Assignment, FollowUp
 from congress.queries.actions import Action
-from congress.queries.timeline import Handling
+from congress.queries.handling import Handling
 
 OF_PAPERS = {"request": "request-sheet", "urging": "urging-slip"}
 

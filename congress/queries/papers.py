@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db.models import (
@@ -22,10 +22,8 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Cast, Coalesce
-from django.utils.translation import gettext as _
 
 from congress.access import Anyone, reads_reasons, visible_to
-from congress.labels import LABELS, TONES
 from congress.models import (
     Assignment,
     Check,
@@ -39,7 +37,8 @@ from congress.models import (
     UnitRequest,
     Urging,
 )
-from congress.rules.followups import HandlingRole, Mark, RequestKind, RequestState, UrgingKind
+from congress.queries.paper_words import WORDS, Raw
+from congress.rules.followups import HandlingRole, RequestKind, RequestState
 
 
 @dataclass(frozen=True)
@@ -59,23 +58,6 @@ class Paper:
     text: str
     tone: str = ""
     private: bool = False
-
-
-@dataclass(frozen=True)
-class _Raw:
-    """A row of the union: the same columns for every kind of paper."""
-
-    source: str
-    key: int
-    round: int
-    at: datetime
-    unit: str
-    person: str
-    code: str
-    text: str
-    more: str
-    flag: bool | None
-    day: date | None
 
 
 _Column = Expression | F
@@ -127,7 +109,7 @@ def papers_of(
     if not sources:
         return []
     shows = reads_reasons(user)
-    found = [_paper(_Raw(*row), shows) for row in sources[0].union(*sources[1:], all=True)]
+    found = [_paper(Raw(*row), shows) for row in sources[0].union(*sources[1:], all=True)]
     return sorted(found, key=lambda paper: paper.at)
 
 
@@ -264,7 +246,7 @@ def _name(path: str) -> Expression:
     return Coalesce(F(f"{path}__person__name"), F(f"{path}__username"))
 
 
-def _paper(row: _Raw, shows_reasons: bool) -> Paper:
+def _paper(row: Raw, shows_reasons: bool) -> Paper:
     title, tone, text = WORDS[row.source](row)
     if row.source == "mark" and not shows_reasons:
         text = ""
@@ -275,55 +257,3 @@ def _paper(row: _Raw, shows_reasons: bool) -> Paper:
 
 
 HOLDERS = {"opinion": "opinion", "report": "promise_report"}
-Words = tuple[str, str, str]
-
-
-def _request(row: _Raw) -> Words:
-    text = row.text + (_("（建议由%(unit)s承办）") % {"unit": row.more} if row.more else "")
-    return _("申请%(kind)s") % {"kind": LABELS[RequestKind(row.code)]}, "soon", text
-
-
-def _decision(row: _Raw) -> Words:
-    shape = {"kind": LABELS[RequestKind(row.code)], "state": LABELS[RequestState(row.more)]}
-    return _("%(kind)s申请：%(state)s") % shape, "", row.text
-
-
-def _check(row: _Raw) -> Words:
-    return (_("审核通过"), "", row.text) if row.flag else (_("退回补正"), "soon", row.text)
-
-
-def _opinion(row: _Raw) -> Words:
-    returned = _("\n主办单位退回：%(why)s") % {"why": row.more} if row.more else ""
-    return _("会办意见"), "", row.text + returned
-
-
-def _urging(row: _Raw) -> Words:
-    shape = {"kind": LABELS[UrgingKind(row.code)], "n": row.more}
-    return _("%(kind)s（第%(n)s号）") % shape, "soon", row.text
-
-
-def _conference(row: _Raw) -> Words:
-    return _("会商"), "", row.text
-
-
-def _report(row: _Raw) -> Words:
-    if row.flag:
-        return _("报告承诺兑现"), "done", row.text
-    return _("承诺推迟到%(day)s") % {"day": row.day and f"{row.day:%Y年%-m月%-d日}"}, "late", row.text
-
-
-def _promise_mark(row: _Raw) -> Words:
-    mark = Mark(row.code)
-    return _("评价兑现：%(mark)s") % {"mark": LABELS[mark]}, TONES[mark], row.text
-
-
-WORDS: dict[str, Callable[[_Raw], Words]] = {
-    "request": _request,
-    "decision": _decision,
-    "check": _check,
-    "opinion": _opinion,
-    "urging": _urging,
-    "conference": _conference,
-    "report": _report,
-    "mark": _promise_mark,
-}

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from congress.access import Anyone, visible_to
 from congress.models import Assignment, Attachment, Evaluation, Reply
 from congress.queries.deadlines import ledger_of
-from congress.queries.timeline import Entry, entries, handling_of
+from congress.queries.handling import handling_of
+from congress.queries.timeline import Entry, entries
 from deputies.models import Suggestion
 from deputies.queries.ledger import state_of
 from deputies.queries.page import PromiseRow, facts_of, first_lines, promise_rows

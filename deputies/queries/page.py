@@ -15,8 +15,9 @@ from congress.labels import State, label
 from congress.models import Assignment, Attachment, FollowUp, ImportJob, Notice
 from congress.queries.actions import Action, actions
 from congress.queries.deadlines import Due, chinese_date, current_due, ledger_of
+from congress.queries.handling import File, Handling, file_rows, handling_of
 from congress.queries.letters import letters
-from congress.queries.timeline import Entry, File, Handling, Round, entries, file_rows, handling_of, rounds_of
+from congress.queries.timeline import Entry, Round, entries, rounds_of
 from congress.rules.followups import AssignmentState, PromiseState
 from congress.rules.imports import Gap
 from congress.rules.roles import OFFICE

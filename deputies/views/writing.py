@@ -15,7 +15,7 @@ from congress import access, may
 from congress.clock import today
 from congress.models import FollowUp, Mandate
 from congress.queries.deadlines import chinese_date, due, foresee
-from congress.queries.timeline import file_rows
+from congress.queries.handling import file_rows
 from congress.refusals import Refusal
 from congress.rules.followups import Clock
 from congress.rules.transitions import Event

@@ -12,7 +12,8 @@ from congress.access import visible_to
 from congress.models import Attachment, Check, CoOpinion, FollowUp, Reply, UnitRequest
 from congress.models.documents import HOLDERS
 from congress.queries.deadlines import ledger_of
-from congress.queries.timeline import Entry, Round, entries, handling_of, rounds_of
+from congress.queries.handling import handling_of
+from congress.queries.timeline import Entry, Round, entries, rounds_of
 from congress.rules.followups import Mark
 from congress.services import evaluating, handling, promises, replying
 from congress.services.evaluating import Talk
