@@ -112,10 +112,10 @@ def case_of(subject: Subject) -> Case:
         max_rounds=followup.rounds_allowed,
         conferred=followup.conferred_on is not None,
     )
-    return _of_assignment(common, assignment) if assignment else common
+    return _of_assignment(common, assignment, followup) if assignment else common
 
 
-def _of_assignment(case: Case, row: Assignment) -> Case:
+def _of_assignment(case: Case, row: Assignment, followup: FollowUp) -> Case:
     return Case(
         **{
             **vars(case),
@@ -125,7 +125,7 @@ def _of_assignment(case: Case, row: Assignment) -> Case:
             "request_open": row.pending != "",
             "extendable": row.extendable,
             "extension_asked": row.pending == RequestKind.EXTENSION,
-            "answered": row.followup.answered_on is not None or row.round != row.followup.round,
+            "answered": followup.answered_on is not None or row.round != followup.round,
         }
     )
 

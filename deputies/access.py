@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from congress.access import Anyone, followups, standing
-from congress.models import Body, Reply
+from congress.models import Body, Mandate, Reply
 from congress.rules.followups import ReplyState
 from deputies.models import Cosigner, Suggestion, SuggestionFile
 from deputies.rules import WRITABLE, Publicity
@@ -19,7 +19,7 @@ def suggestions(user: Anyone) -> QuerySet[Suggestion]:
         return rows.none()
     scope = Q(followup__in=followups(user))
     if who.mandate:
-        scope |= Q(author__person_id=who.person_id)
+        scope |= Q(author__in=Mandate.objects.filter(person_id=who.person_id).values("pk"))
         scope |= Q(pk__in=Cosigner.objects.filter(mandate=who.mandate).values("suggestion"))
     return rows.filter(scope)
 

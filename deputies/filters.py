@@ -18,7 +18,7 @@ from congress.labels import choices
 from congress.models import Assignment, Delegation, Department, OutcomeClass, Session
 from congress.queries.deadlines import SOON_DAYS
 from congress.queries.figures import figure_rows, slice_of
-from congress.queries.searching import matching
+from congress.queries.searching import matching_followups
 from congress.rules.followups import FollowUpState, ReplyState
 from deputies.models import Category, Suggestion
 from deputies.queries.measures import LABELS, assignments_with
@@ -91,7 +91,7 @@ class SuggestionFilter(django_filters.FilterSet):
     def search(self, rows: QuerySet[Suggestion], name: str, value: str) -> QuerySet[Suggestion]:
         """Number, title, who asked, who handles or the text; every word must be found. Drafts by their title."""
         who = standing(self.request.user)
-        found = Q(followup__in=matching(who.county_id, value).values("followup"))
+        found = Q(followup__in=matching_followups(who.county_id, value))
         if who.mandate is None:
             return rows.filter(found)
         draft = Q(followup=None)

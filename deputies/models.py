@@ -136,6 +136,7 @@ class Suggestion(Versioned):
         indexes: ClassVar = [
             models.Index(fields=["county", "author", "-created_at"], name="suggestion_by_author"),
             models.Index(fields=["county", "state", "-submitted_at"], name="suggestion_by_state"),
+            models.Index(fields=["county", "-id"], name="suggestion_latest"),
         ]
 
     def __str__(self) -> str:

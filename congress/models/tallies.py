@@ -78,12 +78,7 @@ class Tally(House):
             models.CheckConstraint(condition=Q(until=None) | Q(until__gt=models.F("since")), name="tally_holds_a_day"),
         ]
         indexes: ClassVar = [
-            models.Index(
-                fields=["county", "kind", "year", "department"], name="tally_current", condition=Q(until=None)
-            ),
-            models.Index(
-                fields=["county", "kind", "year", "until"], name="tally_past", condition=Q(until__isnull=False)
-            ),
+            models.Index(fields=["county", "kind", "year", "department", "until"], name="tally_by_year"),
             models.Index(
                 fields=["county", "kind", "year"],
                 name="tally_promised",

@@ -8,14 +8,13 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from congress.clock import today
 from congress.labels import label
-from congress.models import Assignment, Congress, Day, Deadline, DeadlineRule, FollowUp
+from congress.models import Assignment, Congress, Day, Deadline, DeadlineRule, FollowUp, Running
 from congress.models.deadlines import Unit
 from congress.rules import deadlines as rules
 from congress.rules.deadlines import StepCode
@@ -249,22 +248,27 @@ def ledger_of(followups: Iterable[int]) -> Ledger:
     """The ledger entries of some follow-ups and of their assignments, oldest first, in one query."""
     ids = list(followups)
     theirs = Assignment.objects.filter(followup__in=ids).values("pk")
-    return _by_followup(Deadline.objects.filter(Q(followup__in=ids) | Q(assignment__in=theirs)))
+    return _by_followup(Q(followup__in=ids), Q(assignment__in=theirs))
 
 
 def running_ledger_of(followups: Iterable[int]) -> Ledger:
     """As :func:`ledger_of`, but only of the clocks that run now: lists show nothing else."""
-    now = Deadline.objects.filter(running__followup__in=list(followups))
-    clocks = now.values("clock")
-    of_followups = Q(followup__in=now.filter(followup__isnull=False).values("followup"), clock__in=clocks)
-    of_assignments = Q(assignment__in=now.filter(assignment__isnull=False).values("assignment"), clock__in=clocks)
-    return _by_followup(Deadline.objects.filter(of_followups | of_assignments))
+    ids = list(followups)
+    running = Running.objects.filter(followup__in=ids)
+    of_followups, of_assignments = running.filter(assignment=None), running.exclude(assignment=None)
+    return _by_followup(
+        Q(followup__in=ids, clock__in=of_followups.values("clock")),
+        Q(assignment__in=of_assignments.values("assignment"), clock__in=of_assignments.values("clock")),
+    )
 
 
-def _by_followup(rows: QuerySet[Deadline]) -> Ledger:
+def _by_followup(of_followups: Q, of_assignments: Q) -> Ledger:
+    """Entries by the follow-up they belong to. Two conditions in one OR would read the ledger from end to end."""
+    rows = Deadline.objects.order_by().select_related("basis")
+    own = rows.filter(of_followups).annotate(owner=F("followup"))
+    parts = rows.filter(of_assignments).annotate(owner=F("assignment__followup"))
     found: Ledger = {}
-    owned = rows.annotate(owner=Coalesce("followup", "assignment__followup"))
-    for row in owned.select_related("basis").order_by("id"):
+    for row in sorted(own.union(parts, all=True), key=lambda entry: entry.pk):
         found.setdefault(row.owner, []).append(row)
     return found
 
