@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from unicodedata import east_asian_width
 
 from congress.official.content import Block, Level
 
-HEADED = {Level.FIRST: 44, Level.SECOND: 44}
-"""Levels with a face of their own, and the most characters that are a heading and not a sentence of the text."""
+WIDE = frozenset("FWA")
+"""East Asian widths that take a whole character; the ambiguous ones (——, “”, …) do in Chinese type."""
+HEADED = {Level.FIRST, Level.SECOND}
+"""Levels with a face of their own."""
+ALONE, RUN_IN, SENTENCE = 60, 30, 20
+"""The most characters of a heading: on a line of its own, before its paragraph, with a full stop and nothing after."""
 
 
 def heading(block: Block) -> tuple[str, str]:
@@ -16,14 +21,18 @@ def heading(block: Block) -> tuple[str, str]:
     A heading on its own line is all heading; one that runs into its paragraph ends at the first full stop; a
     numbered paragraph without a heading is text.
     """
-    most = HEADED.get(block.level)
-    if most is None:
+    if block.level not in HEADED:
         return "", block.text
-    end = block.text.find("。")
-    lead, rest = (block.text, "") if end < 0 else (block.text[: end + 1], block.text[end + 1 :])
-    return (lead, rest) if len(lead) <= most else ("", block.text)
+    lead, stop, rest = block.text.partition("。")
+    most = RUN_IN if rest else SENTENCE if stop else ALONE
+    return (lead + stop, rest) if len(lead) <= most else ("", block.text)
 
 
 def long_date(day: date) -> str:
     """成文日期: Arabic digits without leading zeros."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def width(text: str) -> float:
+    """The width of a text in characters; a half-width one counts half."""
+    return sum(1.0 if east_asian_width(sign) in WIDE else 0.5 for sign in text)
