@@ -144,8 +144,8 @@ class Sheet:
             rules.append(f".room {{ height: {self.imprint.height:.2f}mm; }}")
         if self.signs and self.paper.sealed:
             rules.append(_under(self.signatures, self.date))
-        rules += [f".hang-{n} {{ text-indent: {-n * CHARACTER:.3f}mm; padding-left: {(n + 2) * CHARACTER:.3f}mm; }}"
-                  for n in {row.label and len(row.label) + 1 for row in self.blocks if row.label}]  # fmt: skip
+        labels = {len(row.label) + 3 for row in self.blocks if row.label}
+        rules += [f".hang-{n} {{ padding-left: {n * CHARACTER:.3f}mm; }}" for n in sorted(labels)]
         return "\n".join(rules)
 
 
@@ -182,7 +182,7 @@ def _shown(block: Block, name: str) -> Shown:
         case Level.BREAK:
             return Shown("", breaks=True)
         case Level.PEOPLE:
-            return Shown(f"hang hang-{len(block.label) + 1}", rest=text, label=block.label)
+            return Shown(f"hang hang-{len(block.label) + 3}", rest=text, label=block.label)
         case Level.SIGN:
             return Shown("signing", rest=text)
     lead, rest = heading(Block(block.level, text))
