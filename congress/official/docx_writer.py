@@ -18,6 +18,8 @@ LINE_MM = 225 / 22
 TITLE_LINE = 703
 """12.4 mm in twentieths of a point."""
 CELL_LINE = 363
+BETWEEN = 160
+"""Twentieths of a point between two tables, which would else grow together."""
 ROLES = {Level.FIRST: Role.HEADING, Level.SECOND: Role.SECOND}
 NOTE_SIZE = 11
 FLUSH = {Level.FLUSH, Level.CENTRED, Level.NOTE, Level.SIGN}
@@ -123,7 +125,7 @@ class Writer:
                 target.height = Mm(made.height)
             for cell, place in zip(cells, target.cells, strict=False):
                 self._cell(place.paragraphs[0], cell, head=index < len(made.head))
-        self.text("")
+        parts.exact(self.text(""), BETWEEN)
 
     def _cell(self, paragraph: Paragraph, cell: Cell, *, head: bool) -> None:
         parts.exact(paragraph, CELL_LINE)

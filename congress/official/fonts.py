@@ -90,6 +90,8 @@ def _rule(family: str, path: Path) -> str:
 def _own_families() -> dict[str, Path]:
     """Families of the county's font files by every name they have."""
     folder = settings.FONTS_DIR
+    if folder and not Path(folder).is_dir():
+        log.warning("no folder of fonts: %s", folder)
     if not folder or not Path(folder).is_dir():
         return {}
     files = sorted(path for path in Path(folder).iterdir() if path.suffix.lower() in FILES)
