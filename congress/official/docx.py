@@ -151,7 +151,7 @@ class _Paper(Writer):
 
     def _attachments(self) -> None:
         for index, name in enumerate(self.paper.attachments):
-            number = f"{index + 1}. " if self.sheet.several else ""
+            number = f"{index + 1}. " if self.sheet.naming else ""
             label = "附件：" if index == 0 else "　　　"
             held = 3 + width(number)
             before = 0 if index else LINE_MM

@@ -119,7 +119,7 @@ class Sheet:
         self.signers = _pairs(paper.upward_signer)
         self.addressee = paper.addressee.rstrip("：:") + "：" if paper.addressee else ""
         self.attachments = paper.attachments
-        self.several = len(paper.attachments) > 1
+        self.naming = _naming(len(paper.attachments))
         self.date = long_date(paper.dated) if paper.dated else ""
         self.signatures = [name for name in paper.signature.split("、") if name]
         self.seal = "sealed" if paper.sealed else "unsealed"
@@ -230,6 +230,11 @@ def _pairs(names: str) -> list[str]:
     """Signers, two in a row."""
     several = [name for name in names.split("、") if name]
     return ["　".join(several[at : at + 2]) for at in range(0, len(several), 2)]
+
+
+def _naming(count: int) -> str:
+    """How names of attachments are set: one needs no number, ten and more need a wider one."""
+    return "many" if count > 9 else "several" if count > 1 else ""
 
 
 def _bracketed(text: str) -> str:
