@@ -128,6 +128,8 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(os.environ.get("CONGRESS_STATIC_ROOT", DATA_DIR / "static"))
 MEDIA_ROOT = DATA_DIR / "files"
+# The county's own licensed fonts for official papers; see congress/official/faces/README.md.
+FONTS_DIR = os.environ.get("CONGRESS_FONTS_DIR", "")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
