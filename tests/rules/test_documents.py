@@ -118,7 +118,8 @@ def test_a_series_counts_by_year_or_term() -> None:
 
 
 def test_typed_text_becomes_levels_people_and_tables() -> None:
-    text = "开头。\n一、甲\n（一）乙\n1.丙\n（1）丁\n出席：高　远　陈志明\n|姓名|职务|\n|孙丽|科长|\n【居中】结语\n【分页】"
+    text = "开头。\n一、甲\n（一）乙\n1.丙\n（1）丁\n出席：高　远　陈志明\n"
+    text += "|姓名|职务|\n|孙丽|科长|\n【居中】结语\n【分页】"
     levels = [block.level for block in blocks_of(text)]
     assert levels == [
         *[Level.BODY, Level.FIRST, Level.SECOND, Level.THIRD, Level.FOURTH],
@@ -141,9 +142,10 @@ def test_annexes_begin_with_their_title() -> None:
     assert found[1].blocks[0].level is Level.TABLE
 
 
-@pytest.mark.parametrize(
-    ("text", "n"), [("一、", 1), ("十二、", 12), ("（三）", 3), ("二十一、", 21), ("15.", 15), ("无", 0)]
-)
+ORDINALS = [("一、", 1), ("十二、", 12), ("（三）", 3), ("二十一、", 21), ("15.", 15), ("无", 0)]
+
+
+@pytest.mark.parametrize(("text", "n"), ORDINALS)
 def test_headings_are_counted(text: str, n: int) -> None:
     assert ordinal(text) == n
 
