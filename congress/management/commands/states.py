@@ -90,7 +90,8 @@ def document() -> Iterator[str]:
     yield "# " + _("状态图和流转表")
     yield ""
     yield _(
-        "由 `manage.py states` 从 `congress/rules/transitions.py` 和 `congress/rules/documents/life.py` 生成，不手工修改。"
+        "由 `manage.py states` 从 `congress/rules/transitions.py` 和 "
+        "`congress/rules/documents/life.py` 生成，不手工修改。"
     )
     yield _("表中带“◆”的是当事人应当做的下一步，会列在他的“今天”里。")
     for title, states, start, note in THINGS:

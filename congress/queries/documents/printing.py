@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 
 from congress.models import Document, Frozen
-from congress.official import pdf
+from congress.official import docx, pdf
 from congress.official.content import Paper
 from congress.queries.documents.compose import draft_paper
 
@@ -47,6 +47,11 @@ def pdf_of(document: Document) -> bytes:
     if stored is not None and hashlib.sha256(stored).hexdigest() == frozen.pdf_digest:
         return stored
     return pdf.render(Paper.of_json(frozen.content))
+
+
+def docx_of(document: Document) -> bytes:
+    """The same paper for Word and WPS."""
+    return docx.render(paper_shown(document))
 
 
 def stored_pdf(frozen: Frozen) -> bytes | None:
