@@ -10,8 +10,9 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
 
-from congress.documents import render_pdf
 from congress.models import Attachment
+from congress.official import pdf
+from congress.printing.forms import unbound
 
 A4 = (1240, 1754)
 """A4 at 150 dots an inch."""
@@ -42,7 +43,7 @@ def pages_of(attachment: Attachment) -> bytes:
     try:
         return _pages(attachment)
     except Unbound as why:
-        return render_pdf("documents/unbound.html", {"attachment": attachment, "why": str(why)})
+        return pdf.render(unbound(attachment, str(why)))
 
 
 def _pages(attachment: Attachment) -> bytes:

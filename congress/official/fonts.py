@@ -33,7 +33,7 @@ class Role(Code):
 
 @dataclass(frozen=True)
 class Face:
-    """A role's face: its name in Word, what stands in for it there, the county's files that may serve, the shipped one."""
+    """A role's face: its name in Word and what stands in for it, the county's files that serve, the shipped one."""
 
     word: str
     alternative: str

@@ -20,6 +20,8 @@ CHARACTER = 5.568
 """Millimetres of a character of the text."""
 DATE_IN = 4
 """Characters from the right edge to the date under a seal."""
+HANDED_IN = 14 / 16
+"""A character of 14 pt in characters of the text."""
 TEXT_WIDE = 156.0
 COPIES_MOST = 25
 """Characters of 14 pt in a line of 抄送 behind its label."""
@@ -139,7 +141,7 @@ class Sheet:
         tables = [row.table for part in (self.blocks, *(a.blocks for a in self.annexes)) for row in part if row.table]
         rules = [_columns(table) for table in tables]
         if self.sender:
-            rules.append(f".sender {{ font-size: {_sender_size(self.sender):.2f}mm; }}")
+            rules.append(f".sender {{ font-size: {sender_size(self.sender):.2f}mm; }}")
         if self.imprint:
             rules.append(f".room {{ height: {self.imprint.height:.2f}mm; }}")
         if self.signs and self.paper.sealed:
@@ -212,7 +214,8 @@ def _columns(table: Table) -> str:
     return "\n".join(rules)
 
 
-def _sender_size(names: list[str]) -> float:
+def sender_size(names: list[str]) -> float:
+    """The height of the sender's characters in millimetres, so that the longest name fits."""
     return min(SENDER_HIGH, SENDER_WIDE / max(width(name) for name in names))
 
 

@@ -31,13 +31,22 @@ def pages(paper: Paper) -> int:
     return len(_document(paper).pages)
 
 
+def turns(paper: Paper) -> bool:
+    """Whether the 版记 takes an even page of its own, because it shares none with the text."""
+    return _has_imprint(paper) and not _at_the_foot(_laid_out(markup(paper)))
+
+
 def _document(paper: Paper) -> Document:
     document = _laid_out(markup(paper))
     if paper.layout is Layout.FORM and len(document.pages) > 1:
         return _laid_out(markup(paper, numbered=True))
-    if paper.layout in EVEN and (paper.copies or paper.printed_by) and not _at_the_foot(document):
+    if _has_imprint(paper) and not _at_the_foot(document):
         return _laid_out(markup(paper, turned=True))
     return document
+
+
+def _has_imprint(paper: Paper) -> bool:
+    return paper.layout in EVEN and bool(paper.copies or paper.printed_by)
 
 
 def _at_the_foot(document: Document) -> bool:

@@ -36,3 +36,8 @@ def long_date(day: date) -> str:
 def width(text: str) -> float:
     """The width of a text in characters; a half-width one counts half."""
     return sum(1.0 if east_asian_width(sign) in WIDE else 0.5 for sign in text)
+
+
+def spaced(name: str) -> str:
+    """A name of two characters set as wide as one of three."""
+    return f"{name[0]}\u3000{name[1]}" if len(name) == 2 else name

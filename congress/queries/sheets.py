@@ -9,7 +9,6 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from congress.access import Anyone, reads_letter, reads_phones, standing, visible_to
-from congress.labels import label
 from congress.models import Assignment, Contact, Department, FollowUp, Liaison, Mandate, Party, Person, Promise, Reply
 from congress.queries.deadlines import Due, clock_due, ledger_of
 from congress.rules.followups import ASKERS, OVER, Clock, Mark, PartyPart
@@ -110,11 +109,7 @@ class OpinionForm:
 
 
 BOXES = tuple(Mark)
-
-
-def boxes() -> str:
-    """□满意　□基本满意　□不满意: the marks in the words of the house, none of them ticked."""
-    return "　".join(f"□{label(mark)}" for mark in BOXES)
+"""What may be ticked."""
 
 
 def opinion_forms(user: Anyone, followup: FollowUp) -> list[OpinionForm]:

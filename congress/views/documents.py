@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 
 from congress.access import reads_letter, visible_to
+from congress.binding import bind
 from congress.clock import today
-from congress.documents import pdf_response, render_pdf
+from congress.documents import pdf_response
 from congress.models import Assignment, Attachment, Promise, Reply, UnitRequest, Urging
+from congress.official import pdf
+from congress.official.content import Paper
+from congress.printing import forms, letters
 from congress.queries.deadlines import clock_due, ledger_of
 from congress.queries.letters import prints_form
-from congress.queries.sheets import boxes, dues, hand_over_list, opinion_forms, work_sheet
+from congress.queries.sheets import dues, hand_over_list, opinion_forms, work_sheet
 from congress.rules.followups import ASKERS, Clock, ReplyState, RequestKind, UrgingKind
 from congress.views.base import SignedInRequest, shown
 
@@ -30,17 +33,9 @@ def download(request: SignedInRequest, pk: int) -> HttpResponseBase:
     return FileResponse(row.file.open("rb"), as_attachment=True, filename=row.name, content_type=row.media_type)
 
 
-def _print(template: str, row: Assignment, name: str, **more: Any) -> HttpResponse:
+def _print(paper: Paper, row: Assignment, name: str) -> HttpResponse:
     """A paper about one unit's share of a matter."""
-    context = {
-        "assignment": row,
-        "followup": row.followup,
-        "county": row.followup.county,
-        "office": row.followup.office,
-        "today": today(),
-        **more,
-    }
-    return pdf_response(render_pdf(f"documents/{template}.html", context), f"{name} {row.followup}")
+    return pdf_response(pdf.render(paper), f"{name} {row.followup}")
 
 
 def _lettered(request: SignedInRequest, pk: int) -> Assignment:
@@ -57,7 +52,9 @@ def hand_over_letter(request: SignedInRequest, pk: int) -> HttpResponse:
     row = _lettered(request, pk)
     clock = Clock.CO_OPINION if row.role == "assist" else Clock.REPLY
     due = clock_due(row, clock, ledger_of([row.followup_id]))
-    return _print("hand_over_letter", row, "交办通知", due=due)
+    if due is None:
+        raise Http404
+    return _print(letters.hand_over(row, due), row, "交办通知")
 
 
 @login_required
@@ -72,23 +69,14 @@ def hand_over_lists(request: SignedInRequest) -> HttpResponse:
     units = hand_over_list(request.user, on, chosen, unit) if on or chosen else []
     if not units:
         raise Http404
-    first = units[0].rows[0].followup
-    context = {
-        "units": units,
-        "on": on,
-        "office": first.office,
-        "county": first.county,
-        "total": len({row.followup.pk for held in units for row in held.rows}),
-        "today": today(),
-    }
-    return pdf_response(render_pdf("documents/hand_over_list.html", context), "交办清单")
+    return pdf_response(pdf.render(forms.hand_over_list(units, on, today())), "交办清单")
 
 
 @login_required
 def work_sheet_of(request: SignedInRequest, pk: int) -> HttpResponse:
     """办理单: goes round the unit with the matter."""
     row = _lettered(request, pk)
-    return _print("work_sheet", row, "办理单", sheet=work_sheet(request.user, row))
+    return _print(forms.work_sheet(row, work_sheet(request.user, row)), row, "办理单")
 
 
 @login_required
@@ -100,8 +88,9 @@ def opinion_form(request: SignedInRequest, pk: int) -> HttpResponse:
     if reply.state != ReplyState.ISSUED or not prints_form(request.user, row, frozenset(a for a in askers if a)):
         raise Http404
     due = clock_due(row.followup, Clock.EVALUATION, ledger_of([row.followup_id]))
-    forms = opinion_forms(request.user, row.followup)
-    return _print("opinion_form", row, "征询意见表", reply=reply, forms=forms, boxes=boxes(), due=due)
+    asked = opinion_forms(request.user, row.followup)
+    name = f"征询意见表 {row.followup}"
+    return pdf_response(bind((pdf.render(forms.opinion_form(reply, one, due)) for one in asked), name), name)
 
 
 @login_required
@@ -114,13 +103,9 @@ def urging_slip(request: SignedInRequest, pk: int) -> HttpResponse:
     clocks: tuple[Clock, ...] = (Clock.CO_OPINION, Clock.REPLY, Clock.REWORK, Clock.PROMISE)
     if row.signed_for_on is None:
         clocks = (Clock.SIGN_FOR, *clocks)
-    more = {
-        "urging": urging,
-        "supervises": urging.kind == UrgingKind.SUPERVISE,
-        "dues": dues(row, clocks),
-        "promises": list(visible_to(request.user, Promise).filter(assignment=row)),
-    }
-    return _print("urging_slip", row, "督办通知单" if more["supervises"] else "催办单", **more)
+    promises = list(visible_to(request.user, Promise).filter(assignment=row))
+    name = "督办通知单" if urging.kind == UrgingKind.SUPERVISE else "催办单"
+    return _print(letters.urging_slip(urging, dues(row, clocks), promises), row, name)
 
 
 @login_required
@@ -140,7 +125,7 @@ def request_sheet(request: SignedInRequest, pk: int) -> HttpResponse:
     returns = asked.kind == RequestKind.RETURN
     clocks = (Clock.RETURN, Clock.REASSIGN, Clock.CO_OPINION, Clock.REPLY) if returns else (Clock.REPLY,)
     name = "退办申请" if returns else "延期申请"
-    return _print("request_sheet", row, name, asked=asked, returns=returns, dues=dues(row, clocks))
+    return _print(forms.request_sheet(asked, dues(row, clocks)), row, name)
 
 
 @login_required
@@ -155,5 +140,5 @@ def rework_notice(request: SignedInRequest, pk: int) -> HttpResponse:
         assignment__round=row.round - 1,
         state=ReplyState.ISSUED,
     )
-    more = {"before": before.first(), "dues": dues(row, (Clock.SIGN_FOR, Clock.REWORK))}
-    return _print("rework_notice", row, "重新办理通知书", nth=row.round - 1, **more)
+    notice = letters.rework_notice(row, before.first(), dues(row, (Clock.SIGN_FOR, Clock.REWORK)))
+    return _print(notice, row, "重新办理通知书")

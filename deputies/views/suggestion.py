@@ -7,12 +7,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from congress.access import standing, visible_to
-from congress.documents import pdf_response, render_pdf
+from congress.documents import pdf_response
 from congress.models import FollowUp
+from congress.official import pdf
 from congress.rules.roles import OFFICE
 from congress.views.base import SignedInRequest, shown
 from deputies.access import reads_archive
-from deputies.documents import sheet_context
+from deputies.documents import sheet as paper_of
 from deputies.models import Suggestion
 from deputies.queries.page import followup_page_of, notices_on, page, with_merged
 from deputies.rules import SuggestionState
@@ -77,5 +78,4 @@ def of_followup(request: SignedInRequest, pk: int) -> HttpResponse:
 def sheet(request: SignedInRequest, pk: int) -> HttpResponse:
     """The suggestion on its special paper, to be signed by hand."""
     row = readable(request, pk)
-    context = sheet_context(request.user, row)
-    return pdf_response(render_pdf("documents/suggestion_sheet.html", context), f"代表建议 {row}")
+    return pdf_response(pdf.render(paper_of(request.user, row)), f"代表建议 {row}")

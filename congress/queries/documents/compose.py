@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from congress.clock import today
 from congress.models import Document
-from congress.official.content import Layout, Paper
+from congress.official.content import Block, Layout, Level, Paper
 from congress.queries.documents.moves import kind_of
 from congress.queries.documents.stationery import filled, letterhead_of, number_text, scope_of, series_of
 from congress.rules.documents.body import annexes_of, blocks_of
 
 BLANK = "　"
+ROW = 11.0
+"""Millimetres of a row that is filled in by hand."""
 
 
 def paper_of(document: Document, *, number: str, dated: date | None, printed_on: date | None) -> Paper:
@@ -35,7 +38,7 @@ def paper_of(document: Document, *, number: str, dated: date | None, printed_on:
         upward_signer=document.upward_signer,
         adopted=document.adopted,
         addressee=document.addressee.rstrip("：: "),
-        blocks=blocks_of(document.body),
+        blocks=_to_fill_in(blocks_of(document.body)) if layout is Layout.FORM else blocks_of(document.body),
         attachments=named or tuple(annex.title for annex in annexes),
         signature="" if minutes else signature,
         dated=dated,
@@ -47,6 +50,11 @@ def paper_of(document: Document, *, number: str, dated: date | None, printed_on:
         printed_on=printed_on if layout in {Layout.ORDINARY, Layout.MINUTES} else None,
         annexes=annexes,
     )
+
+
+def _to_fill_in(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The rows of a form are high enough to be signed in."""
+    return tuple(replace(block, height=ROW) if block.level is Level.TABLE else block for block in blocks)
 
 
 def _printer(document: Document) -> str:

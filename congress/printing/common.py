@@ -1,0 +1,51 @@
+"""What several papers of a handling say in the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from congress.models import Assignment, FollowUp
+from congress.official.content import Block
+from congress.official.forms import grid
+from congress.official.text import long_date
+from congress.queries.deadlines import Due
+
+
+def day(value: date | datetime | None) -> str:
+    """A date as the office writes it; of a moment, its local day."""
+    if isinstance(value, datetime):
+        value = timezone.localdate(value)
+    return long_date(value) if value else ""
+
+
+def matter(followup: FollowUp) -> list[tuple[str, str]]:
+    """Number, title and first deputy of a suggestion."""
+    return [
+        (_("建议编号"), followup.number),
+        (_("标题"), followup.title),
+        (_("领衔代表"), followup.asked_by),
+    ]
+
+
+def unit(row: Assignment) -> str:
+    """A unit with its part in the handling."""
+    return f"{row.department.name}（{row.get_role_display()}）"
+
+
+def dues_table(dues: Iterable[Due]) -> Block:
+    """Clock, date, and what the date rests on."""
+    rows = [(_clock(due), _dates(due), "\n".join([due.basis, *due.lines])) for due in dues]
+    return grid((_("期限"), _("日期"), _("依据和算法")), rows, (36, 33, 87))
+
+
+def _clock(due: Due) -> str:
+    return due.clock if due.is_law else due.clock + "\n" + _("（本县规定）")
+
+
+def _dates(due: Due) -> str:
+    earlier = [_("原为%(day)s") % {"day": day(was)} for was in due.was]
+    return "\n".join([day(due.on), *earlier])

@@ -1,0 +1,120 @@
+"""Letters to a unit: 交办通知, 催办单 and 督办通知单, 重新办理通知书."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from congress.models import Assignment, Promise, Reply, Urging
+from congress.official.content import Block, Layout, Level, Paper, parse
+from congress.official.forms import facts
+from congress.printing.common import day, dues_table, matter, unit
+from congress.queries.deadlines import Due
+from congress.rules.followups import UrgingKind
+
+
+def hand_over(row: Assignment, due: Due) -> Paper:
+    """交办通知: the matter, the date it must be answered by, and what the date rests on."""
+    followup = row.followup
+    text = [
+        _("现将%(asker)s提出的代表建议%(number)s《%(title)s》于%(on)s交由你单位办理（%(role)s）。")
+        % {
+            "asker": followup.asked_by,
+            "number": followup.number,
+            "title": followup.title,
+            "on": day(row.handed_over_on),
+            "role": row.get_role_display(),
+        },
+        _(
+            "请收到后及时签收，办理中与代表联系沟通，充分听取意见，并于%(day)s前（含当日）将盖章答复函送代表并报送我委。%(clock)s的依据：%(basis)s。"
+        )
+        % {"day": day(due.on), "clock": due.clock, "basis": due.basis},
+        *due.lines,
+    ]
+    if row.note:
+        text.append(_("交办意见：%(note)s") % {"note": row.note})
+    table = facts([*matter(followup), (_("承办单位"), unit(row)), (_("答复期限"), day(due.on))])
+    return _letter(row, _("代表建议交办通知"), [*_said(text), table], row.handed_over_on)
+
+
+def urging_slip(urging: Urging, dues: Iterable[Due], promises: Sequence[Promise]) -> Paper:
+    """催办单, or 督办通知单 of a leader: how the matter stands, its dates, what is demanded."""
+    row, followup = urging.assignment, urging.assignment.followup
+    supervises = urging.kind == UrgingKind.SUPERVISE
+    stands = _(
+        "%(on)s交你单位办理（%(role)s）的代表建议%(number)s《%(title)s》（%(asker)s），目前状态为“%(state)s”。"
+    ) % {
+        "on": day(row.handed_over_on),
+        "role": row.get_role_display(),
+        "number": followup.number,
+        "title": followup.title,
+        "asker": followup.asked_by,
+        "state": row.get_state_display(),
+    }
+    if urging.due_on:
+        stands += _("本单发出时应于%(day)s前完成下一步。") % {"day": day(urging.due_on)}
+    promised = [
+        _("承诺事项：%(text)s最初承诺%(first)s完成，现为%(day)s（%(state)s）。")
+        % {
+            "text": promise.text,
+            "first": day(promise.first_due_on),
+            "day": day(promise.due_on),
+            "state": promise.get_state_display(),
+        }
+        for promise in promises
+    ]
+    asked = _("办理进展请在收到本单后及时报送，并与代表联系沟通。")
+    blocks = [
+        *_said([stands, urging.text or _("请抓紧办理，按期答复。")]),
+        dues_table(dues),
+        *_said([*promised, asked]),
+    ]
+    title = _("代表建议督办通知单") if supervises else _("代表建议催办单")
+    contact = _("发出人：%(who)s") % {"who": urging.urged_by}
+    return _letter(row, title, blocks, timezone.localdate(urging.urged_at), number=str(urging), contact=contact)
+
+
+def rework_notice(row: Assignment, before: Reply | None, dues: Iterable[Due]) -> Paper:
+    """重新办理通知书 to a unit whose answer did not satisfy; the deputy's own words stay with the offices."""
+    followup = row.followup
+    answer = f"（{before.number}）" if before else ""
+    text = [
+        _(
+            "你单位对%(asker)s提出的代表建议%(number)s《%(title)s》的答复%(answer)s，代表评价为不满意。现请重新办理（第%(n)s次）。"
+        )
+        % {
+            "asker": followup.asked_by,
+            "number": followup.number,
+            "title": followup.title,
+            "answer": answer,
+            "n": row.round - 1,
+        },
+        _("办理要求：%(note)s") % {"note": row.note},
+        _("请收到后及时签收，由负责同志与代表再次面商，充分听取意见，按下列期限作出新的答复。"),
+    ]
+    return _letter(row, _("代表建议重新办理通知书"), [*_said(text), dues_table(dues)], row.handed_over_on)
+
+
+def _letter(
+    row: Assignment, title: str, blocks: Sequence[Block], dated: date, *, number: str = "", contact: str = ""
+) -> Paper:
+    office = row.followup.office.name
+    return Paper(
+        Layout.LETTER,
+        office,
+        title,
+        number=number,
+        addressee=row.department.name,
+        blocks=tuple(blocks),
+        signature=office,
+        dated=dated,
+        contact=contact,
+    )
+
+
+def _said(text: Iterable[str]) -> tuple[Block, ...]:
+    """Paragraphs; what was typed in several lines keeps them."""
+    return tuple(Block(Level.BODY, block.text) for block in parse("\n".join(text)))
