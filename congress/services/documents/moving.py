@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from congress.clock import now, today
+from congress.drafts.words import GAP
 from congress.models import Document, User
 from congress.queries.documents.moves import kind_of, require
 from congress.refusals import Incomplete
@@ -42,6 +43,8 @@ def refuse_incomplete(document: Document) -> None:
     lacking: dict[str, str] = {}
     if not document.body.strip():
         lacking["body"] = _("还没有正文，请先写正文。")
+    elif GAP in document.body + document.title + document.annexes:
+        lacking["body"] = _("文中还有“%(gap)s”，请补充完整后再送出。") % {"gap": GAP}
     if kind_of(document).upward and not document.upward_signer:
         lacking["upward_signer"] = _("上行文应当标注签发人（党政机关公文处理工作条例第九条）。")
     if lacking:

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from congress.access import reads_register, visible_to
+from congress.access import reads_register, sets_documents, visible_to
 from congress.forms.document_filter import DocumentFilter
 from congress.models import Document
 from congress.queries.documents.listing import SORTS, Row, narrow, rows_of
@@ -48,6 +48,7 @@ def documents(request: SignedInRequest) -> HttpResponse:
         "is_filtered": bool(kept),
         "drafts": bool(drafting_offices(request.user)),
         "reads_register": reads_register(request.user),
+        "sets_documents": sets_documents(request.user),
     }
     return render(request, "congress/documents/list.html", context)
 
