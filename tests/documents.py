@@ -7,13 +7,14 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from congress.models import Attachment, Document, Meeting
+from congress.models import Attachment, Batch, Document, Meeting, RegisterEntry
 from congress.models.meetings import AgendaItem, Attendance
+from congress.rules.documents.batches import RecipientGroup
 from congress.rules.documents.kinds import DocumentCode
 from congress.rules.followups import Openness
 from congress.rules.meetings import Answer, ItemKind, ItemState, MeetingKind, MeetingState, Quality
 from congress.services.base import command
-from congress.services.documents import issuing, moving, opening, writing
+from congress.services.documents import batching, issuing, moving, opening, register, writing
 from congress.services.files import Upload
 
 BODY = "各工作机构：\n一、总体要求\n（一）认真学习\n1.按时参加。\n（1）不得缺席。\n二、有关要求\n请遵照执行。"
@@ -146,3 +147,18 @@ def _there(world: Any, row: Meeting) -> None:
             answer=answer,
             came_at=moment,
         )
+
+
+def kept_number(world: Any) -> RegisterEntry:
+    """A number taken for a paper that is made elsewhere."""
+    return register.reserve(actor=world.director, series="office", purpose="OA上的会议通知")
+
+
+def batch(world: Any) -> Batch:
+    """Two finished letters of the director's office."""
+    row = batching.start_batch(
+        actor=world.director, document=issued(world), recipients=RecipientGroup.TYPED, listed="县财政局\n县交通运输局"
+    )
+    batching.work(row.pk)
+    row.refresh_from_db()
+    return row

@@ -16,7 +16,7 @@ from congress.rules.numerals import chinese
 def chairpersons(facts: MeetingFacts, item: int | None = None) -> Draft:
     """主任会议纪要: from agenda, attendance and outcomes to a paper that only wants reading through."""
     chair = facts.presided_by or GAP
-    opening = _("%(days)s，县人大常委会主任会议组成人员在%(place)s召开%(name)s，%(chair)s主持会议。现纪要如下：") % {
+    opening = _("%(days)s，%(name)s在%(place)s举行，%(chair)s主持会议。现纪要如下：") % {
         "days": days(facts),
         "place": facts.place or GAP,
         "name": facts.short,

@@ -108,8 +108,8 @@ class DocumentKind:
 
 
 C, L, O, N, W, G = DocumentCode, Layout, Organ, Openness, Signer, DocumentGroup  # noqa: E741
-COMMITTEE, COMMITTEE_LETTER, OFFICE, OFFICE_LETTER = "committee", "committee_letter", "office", "office_letter"
-OWN_LETTER, OPINION, PROCLAMATION, MINUTES = "own_letter", "opinion", "proclamation", "minutes"
+COMMITTEE, OFFICE, OFFICE_LETTER = "committee", "office", "office_letter"
+DEPUTIES_LETTER, OPINION, PROCLAMATION, MINUTES = "deputies_letter", "opinion", "proclamation", "minutes"
 COMMITTEE_MINUTES, PARTY_GROUP = "committee_minutes", "party_group"
 
 
@@ -166,13 +166,13 @@ _ROWS = (
     _told(C.INSPECTION_REPORT, G.SUPERVISION, L.PLAIN, "", "监督法第三十七条"),
     DocumentKind(C.RESEARCH_REPORT, G.SUPERVISION, L.PLAIN, O.OWN, "", N.STAFF, W.DIRECTOR, sealed=False),
     DocumentKind(C.INQUIRY_LIST, G.SUPERVISION, L.LETTER, O.OFFICE, OFFICE_LETTER, N.STAFF),
-    DocumentKind(C.FILING_OPINION, G.SUPERVISION, L.LETTER, O.OWN, OWN_LETTER, N.STAFF),
+    DocumentKind(C.FILING_OPINION, G.SUPERVISION, L.LETTER, O.OFFICE, OFFICE_LETTER, N.STAFF),
     _told(C.SUPERVISION_PLAN, G.SUPERVISION, L.ORDINARY, COMMITTEE, "监督法第六十三条"),
     # deputies
-    DocumentKind(C.HAND_OVER, G.DEPUTIES, L.LETTER, O.OWN, OWN_LETTER, N.DEPUTIES, W.DIRECTOR),
-    DocumentKind(C.URGING, G.DEPUTIES, L.LETTER, O.OWN, OWN_LETTER, N.STAFF, W.DIRECTOR, reviewed=False),
+    DocumentKind(C.HAND_OVER, G.DEPUTIES, L.LETTER, O.OWN, DEPUTIES_LETTER, N.DEPUTIES, W.DIRECTOR),
+    DocumentKind(C.URGING, G.DEPUTIES, L.LETTER, O.OWN, DEPUTIES_LETTER, N.STAFF, W.DIRECTOR, reviewed=False),
     DocumentKind(C.KEY_MATTERS, G.DEPUTIES, L.ORDINARY, O.OFFICE, OFFICE, N.DEPUTIES),
-    DocumentKind(C.ASKING, G.DEPUTIES, L.LETTER, O.OWN, OWN_LETTER, N.STAFF, W.DIRECTOR, reviewed=False),
+    DocumentKind(C.ASKING, G.DEPUTIES, L.LETTER, O.OWN, DEPUTIES_LETTER, N.STAFF, W.DIRECTOR, reviewed=False),
     _told(C.DEPUTIES_PLAN, G.DEPUTIES, L.ORDINARY, COMMITTEE, "代表法第四十三条"),
     _told(C.HANDLING_REPORT, G.DEPUTIES, L.PLAIN, "", "代表法第五十一条"),
     # personnel: nothing is told before the vote
