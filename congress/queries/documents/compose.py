@@ -14,6 +14,7 @@ from congress.official.content import Block, Layout, Level, Paper
 from congress.queries.documents.moves import kind_of
 from congress.queries.documents.stationery import filled, letterhead_of, number_text, scope_of, series_of
 from congress.rules.documents.body import annexes_of, blocks_of
+from congress.rules.documents.kinds import Signer
 
 BLANK = "　"
 ROW = 11.0
@@ -28,7 +29,7 @@ def paper_of(document: Document, *, number: str, dated: date | None, printed_on:
     annexes = annexes_of(document.annexes)
     named = tuple(line.strip() for line in document.enclosures.splitlines() if line.strip())
     signature = document.signature or (filled(head.signature, county, office) if head else "")
-    minutes = layout is Layout.MINUTES
+    minutes, unsigned = layout is Layout.MINUTES, kind.signer is Signer.NOBODY
     return Paper(
         layout=layout,
         issuer=filled(head.text, county, office) if head else "",
@@ -40,8 +41,8 @@ def paper_of(document: Document, *, number: str, dated: date | None, printed_on:
         addressee=document.addressee.rstrip("：: "),
         blocks=_to_fill_in(blocks_of(document.body)) if layout is Layout.FORM else blocks_of(document.body),
         attachments=named or tuple(annex.title for annex in annexes),
-        signature="" if minutes else signature,
-        dated=dated,
+        signature=document.signature if minutes or unsigned else signature,
+        dated=None if unsigned else dated,
         sealed=kind.sealed,
         note=document.note,
         contact=document.contact,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from congress.access import published_documents
@@ -68,11 +68,7 @@ def narrow(rows: QuerySet[Document]) -> QuerySet[Document]:
 def containing(rows: QuerySet[Document], text: str) -> QuerySet[Document]:
     """Documents whose title, number or addressee holds every word."""
     for word in text.replace("\0", "").split()[:6]:
-        rows = (
-            rows.filter(title__icontains=word)
-            | rows.filter(number__icontains=word)
-            | rows.filter(addressee__icontains=word)
-        )
+        rows = rows.filter(Q(title__icontains=word) | Q(number__icontains=word) | Q(addressee__icontains=word))
     return rows
 
 

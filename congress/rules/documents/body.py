@@ -53,9 +53,16 @@ def _table(rows: Sequence[tuple[str, ...]]) -> Block:
     """A table whose columns are as wide as what stands in them wants, all together the width of the text."""
     count = max(map(len, rows))
     filled = tuple(row + ("",) * (count - len(row)) for row in rows)
-    wanted = [min(max(max(len(row[place]) for row in filled), 3), 18) for place in range(count)]
+    wanted = [_width([row[place] for row in filled]) for place in range(count)]
     share = TEXT_WIDTH / sum(wanted)
     return Block(Level.TABLE, rows=filled, widths=tuple(round(width * share, 1) for width in wanted))
+
+
+def _width(cells: Sequence[str]) -> int:
+    """How many characters wide a column wants to be; one that is to be filled in by hand wants room for a name."""
+    if len(cells) > 1 and not any(cells[1:]):
+        return max(len(cells[0]), 8)
+    return min(max(max(map(len, cells)), 3), 18)
 
 
 def _block(line: str) -> tuple[Block, ...]:
