@@ -13,6 +13,8 @@ from congress.access import Standing, reads_statistics, standing
 from congress.models import User
 from congress.rules.roles import Role
 
+MOST = 6
+"""Places the navigation holds; what is over stands in the menu under one's name."""
 HANDLING = ("/handling/", "/assignments/", "/replies/", "/promises/")
 """Steps of one follow-up: they belong to the place its list is in."""
 
@@ -33,12 +35,13 @@ def house(request: HttpRequest) -> Mapping[str, object]:
     user = getattr(request, "user", None)
     if not isinstance(user, User) or (user.must_change_password and not request.session.get("by_link")):
         return {}
-    who = standing(user)
+    who, found = standing(user), places(user, request.path)
     return {
         "county_name": _("%(area)s人大常委会") % {"area": user.county.area} if user.county else "",
         "user_label": str(user),
         "user_place": place_of(who),
-        "nav": places(user, request.path),
+        "nav": found[:MOST],
+        "more_places": found[MOST:],
         "search_url": reverse("suggestions") if _has_business(who) else "",
         "search_query": request.GET.get("q", ""),
         "notices_url": reverse("notices") if who.person_id else "",
@@ -59,7 +62,7 @@ def place_of(who: Standing) -> str:
 
 
 def places(user: User, path: str) -> list[Place]:
-    """At most six places of work, four of them on a phone."""
+    """Places of work, the six of the navigation first, one's own page the last of them; four on a phone."""
     who = standing(user)
     rows: list[tuple[str, str, bool]] = [(_("今日"), reverse("today"), True)]
     if who.mandate and not who.is_staff:
@@ -68,9 +71,11 @@ def places(user: User, path: str) -> list[Place]:
             (_("提建议"), reverse("suggestion-new"), True),
         ]
         rows += [(_("全部建议"), reverse("suggestions"), False), (_("代表"), reverse("deputies"), False)]
+        rows.append((_("公文"), reverse("documents"), False))
     elif _has_business(who):
         label = _("承办建议") if who.departments else _("建议")
         rows.append((label, reverse("suggestions"), True))
+        rows.append((_("公文"), reverse("documents"), False))
         if reads_statistics(user):
             rows.append((_("统计"), reverse("statistics"), who.is_leader))
         if not who.departments:
@@ -81,9 +86,9 @@ def places(user: User, path: str) -> list[Place]:
         rows.append((_("基础数据"), reverse("admin:index"), False))
     if who.has(Role.AUDITOR):
         rows.append((_("审计台账"), reverse("ledger"), True))
-    rows.append((_("我的"), reverse("account"), True))
+    rows.insert(MOST - 1, (_("我的"), reverse("account"), True))
     current = _current([url for _label, url, _phone in rows], path)
-    return [Place(label, url, url == current, phone) for label, url, phone in rows[:6]]
+    return [Place(label, url, url == current, phone) for label, url, phone in rows]
 
 
 def _current(urls: list[str], path: str) -> str:

@@ -163,6 +163,7 @@ CELERY_BEAT_SCHEDULE = {
     "seal-audit": {"task": "congress.seal_audit", "schedule": 60.0},
     "sweep": {"task": "congress.sweep", "schedule": 3600.0},
     "work-imports": {"task": "congress.work_imports", "schedule": 60.0},
+    "work-batches": {"task": "congress.work_batches", "schedule": 60.0},
     # Local time; working days and the county's own hours are asked by the task itself.
     "remind": {"task": "congress.remind", "schedule": crontab(minute="*/10", hour="6-20")},
     "deliver": {"task": "congress.deliver", "schedule": 60.0},

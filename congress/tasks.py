@@ -5,6 +5,7 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from congress.services import delivering, reminding
 from congress.services.audit import seal
+from congress.services.documents import batching
 from congress.services.importing import working
 
 
@@ -43,3 +44,16 @@ def work_imports() -> None:
     """Go on with imports whose worker died or whose message got lost."""
     for job_id in working.work_left_behind():
         working.work(job_id)
+
+
+@shared_task(name="congress.work_batch")
+def work_batch(batch_id: int) -> None:
+    """Make the letters of one batch."""
+    batching.work(batch_id)
+
+
+@shared_task(name="congress.work_batches")
+def work_batches() -> None:
+    """Go on with batches whose worker died or whose message got lost."""
+    for batch_id in batching.left_behind():
+        batching.work(batch_id)

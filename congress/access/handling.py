@@ -9,6 +9,7 @@ from operator import or_
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from congress.access.documents import document_files
 from congress.access.standing import Anyone, Standing, standing
 from congress.kinds import registry
 from congress.models import (
@@ -244,6 +245,7 @@ def attachments(user: Anyone) -> QuerySet[Attachment]:
         Q(contact__in=contacts(user)),
         Q(opinion__in=co_opinions(user)),
         Q(promise_report__in=promise_reports(user)),
+        document_files(user),
     ]
     sheets = evaluations(user)
     own = sheets if reads_reasons(user) else sheets.filter(person_id=standing(user).person_id or 0)

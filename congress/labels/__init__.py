@@ -6,10 +6,22 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeVar
 
-from congress.labels import handling, imports, meetings, people
+from congress.labels import documents, handling, imports, meetings, people
 
-LABELS: dict[Enum, object] = {**people.LABELS, **handling.LABELS, **imports.LABELS, **meetings.LABELS}
-TONES: dict[Enum, str] = {**handling.TONES, **imports.TONES, **people.TONES, **meetings.TONES}
+LABELS: dict[Enum, object] = {
+    **people.LABELS,
+    **handling.LABELS,
+    **imports.LABELS,
+    **meetings.LABELS,
+    **documents.LABELS,
+}
+TONES: dict[Enum, str] = {
+    **handling.TONES,
+    **imports.TONES,
+    **people.TONES,
+    **meetings.TONES,
+    **documents.TONES,
+}
 
 E = TypeVar("E", bound=Enum)
 

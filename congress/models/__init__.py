@@ -16,6 +16,17 @@ from congress.models.institution import (
     Term,
 )
 from congress.models.meetings import AgendaItem, Attendance, Material, Meeting, ProgrammeEntry, Speech
+from congress.models.official import (
+    Batch,
+    BatchLetter,
+    Document,
+    DocumentReader,
+    DocumentSeries,
+    DocumentStep,
+    Frozen,
+    Letterhead,
+    RegisterEntry,
+)
 from congress.models.people import Mandate, Person, Post, SignInLink, User
 from congress.models.promises import Promise, PromiseMark, PromiseReport
 from congress.models.reminders import Delivery, Notice, Reminder, ReminderRule
@@ -30,6 +41,8 @@ __all__ = [
     "Assignment",
     "Attachment",
     "Attendance",
+    "Batch",
+    "BatchLetter",
     "Body",
     "Change",
     "Check",
@@ -44,8 +57,13 @@ __all__ = [
     "Delivery",
     "Department",
     "DepartmentAlias",
+    "Document",
+    "DocumentReader",
+    "DocumentSeries",
+    "DocumentStep",
     "Evaluation",
     "FollowUp",
+    "Frozen",
     "ImportJob",
     "ImportMapping",
     "ImportRow",
@@ -53,6 +71,7 @@ __all__ = [
     "ImportWord",
     "KeyMatter",
     "LegalBasis",
+    "Letterhead",
     "Liaison",
     "Mandate",
     "Material",
@@ -68,6 +87,7 @@ __all__ = [
     "PromiseMark",
     "PromiseReport",
     "Proposal",
+    "RegisterEntry",
     "Reminder",
     "ReminderRule",
     "Reply",

@@ -19,7 +19,7 @@ def storage_name(attachment: Attachment, filename: str) -> str:
     return f"{attachment.county_id}/{uuid.uuid4().hex}"
 
 
-HOLDERS = ("reply", "contact", "opinion", "evaluation", "promise_report", "material")
+HOLDERS = ("reply", "contact", "opinion", "evaluation", "promise_report", "material", "document")
 
 
 def hangs_on_one() -> Q:
@@ -44,6 +44,8 @@ class Attachment(House):
         SHEET = "sheet", _("征询意见表（签名扫描）")
         PROMISE = "promise", _("承诺办结材料")
         MEETING = "meeting", _("会议材料")
+        SCAN = "scan", _("签字盖章扫描件")
+        SIGNING = "signing", _("发文稿纸（签发）")
 
     county = models.ForeignKey("congress.Congress", models.PROTECT, related_name="+", verbose_name=_("县"))
     slot = models.CharField(_("用途"), max_length=10, choices=Slot.choices)
@@ -76,6 +78,9 @@ class Attachment(House):
     )
     material = models.ForeignKey(
         "congress.Material", models.PROTECT, null=True, blank=True, related_name="files", verbose_name=_("会议材料")
+    )
+    document = models.ForeignKey(
+        "congress.Document", models.PROTECT, null=True, blank=True, related_name="files", verbose_name=_("公文")
     )
     uploaded_by = models.ForeignKey("congress.User", models.PROTECT, related_name="+", verbose_name=_("上传人"))
     uploaded_at = models.DateTimeField(_("上传时间"))

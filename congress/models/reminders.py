@@ -24,6 +24,9 @@ class Notice(House):
     meeting = models.ForeignKey(
         "congress.Meeting", models.CASCADE, null=True, blank=True, related_name="notices", verbose_name=_("会议")
     )
+    document = models.ForeignKey(
+        "congress.Document", models.CASCADE, null=True, blank=True, related_name="notices", verbose_name=_("公文")
+    )
     title = models.CharField(_("标题"), max_length=160)
     text = models.TextField(_("内容"))
     at = models.DateTimeField(_("时间"))

@@ -21,6 +21,7 @@ from congress.may import Subject, case_of, followup_of, state_of
 from congress.models import Assignment, FollowUp, Party, Promise, Reply, User
 from congress.queries.actions import page_of, url_of
 from congress.queries.deadlines import SOON_DAYS, Due, Ledger, clock_due, current_due, running_ledger_of
+from congress.queries.documents.desk import desk_items
 from congress.rules.followups import AssignmentState, Clock, FollowUpState, PartyPart, PromiseState, ReplyState
 from congress.rules.roles import OFFICE
 from congress.rules.transitions import Event, Guard, Move, expected_moves, unmet
@@ -83,7 +84,7 @@ def desk(user: User) -> Desk:
     rows.sort(key=lambda row: (row.due_on is None, row.due_on or date.max))
     rows += [
         Row(item.title, item.url, item.subject, item.task, None, None, item.verb, item.url)
-        for source in registry.desk_sources
+        for source in (desk_items, *registry.desk_sources)
         for item in source(user, who)
     ]
     figures = _figures(user, who, rows) if _has_business(who) and not who.is_leader else None

@@ -1,4 +1,4 @@
-"""The state diagram of a follow-up, its assignments and promises, worked out from the transition table.
+"""The state diagrams of follow-ups, assignments, promises and documents, worked out from the transition tables.
 
 A follow-up's state is a projection: it also moves by what happens to its assignments and promises.
 Those arrows are found by projecting the facts before and after each such move, with one unit alone.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from congress.rules.documents import life
 from congress.rules.followups import (
     OVER,
     AssignmentState,
@@ -21,6 +22,8 @@ from congress.rules.followups import (
 )
 from congress.rules.transitions import ASSIGNMENT_MOVES, FOLLOWUP_MOVES, MOVES, PROMISE_MOVES, Event, Move
 
+ALL: tuple[Move | life.Move, ...] = (*MOVES, *life.MOVES)
+
 ENDINGS = frozenset({FollowUpState.DECLINED, FollowUpState.MERGED, FollowUpState.TRANSFERRED, FollowUpState.WITHDRAWN})
 ENDED: frozenset[StrEnum] = ENDINGS | {
     FollowUpState.CLOSED,
@@ -28,6 +31,7 @@ ENDED: frozenset[StrEnum] = ENDINGS | {
     *OVER,
     PromiseState.KEPT,
     PromiseState.REPLACED,
+    *life.ENDED,
 }
 
 
@@ -36,21 +40,21 @@ class Arrow:
     """One way from a state to another; ``through`` says whose move it is when it is not the thing's own."""
 
     on: StrEnum
-    event: Event
+    event: Event | life.DocumentEvent
     to: StrEnum
     through: str = ""
 
 
 def arrows(states: type[StrEnum]) -> tuple[Arrow, ...]:
     """Every arrow of one kind of thing, each once, in the order of the table."""
-    own = [Arrow(move.on, move.event, move.to) for move in MOVES if isinstance(move.on, states) and move.to != move.on]
+    own = [Arrow(move.on, move.event, move.to) for move in ALL if isinstance(move.on, states) and move.to != move.on]
     projected = _projected() if states is FollowUpState else []
     return tuple(dict.fromkeys([*own, *projected]))
 
 
-def rows(states: type[StrEnum]) -> tuple[Move, ...]:
+def rows(states: type[StrEnum]) -> tuple[Move | life.Move, ...]:
     """The rows of the table about one kind of thing."""
-    return tuple(move for move in MOVES if isinstance(move.on, states))
+    return tuple(move for move in ALL if isinstance(move.on, states))
 
 
 def _projected() -> list[Arrow]:

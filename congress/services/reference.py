@@ -20,11 +20,21 @@ from django.utils.translation import gettext as _
 
 from congress.clock import today
 from congress.kinds import registry
-from congress.models import Day, DeadlineRule, LegalBasis, OutcomeClass, Parameter, ReminderRule
+from congress.models import (
+    Day,
+    DeadlineRule,
+    DocumentSeries,
+    LegalBasis,
+    Letterhead,
+    OutcomeClass,
+    Parameter,
+    ReminderRule,
+)
 from congress.rules.deadlines import Direction, Rolls, Term, Unit, loosens
+from congress.rules.numerals import chinese
 from congress.rules.reminders import hours_of
 from congress.services.base import command
-from congress.services.reference_files import BadReference, read, reminder_rules
+from congress.services.reference_files import BadReference, document_series, letterheads, read, reminder_rules
 
 __all__ = ["BadReference", "Tally", "add_yearly", "load", "read", "upsert"]
 
@@ -43,7 +53,6 @@ HOLIDAYS = {
     "National Day": "国庆节",
 }
 UNITS = {"d": Unit.DAY, "wd": Unit.WORKDAY, "m": Unit.MONTH}
-DIGITS = "零一二三四五六七八九"
 
 
 @dataclass
@@ -93,6 +102,8 @@ def load() -> list[Tally]:
             upsert(Day, days(), by=("on",), ours=lambda row: row.source == NOTICE),
             add_yearly(OutcomeClass, "outcome_classes"),
             upsert(ReminderRule, reminder_rules(), by=("clock", "days"), ours=_untouched),
+            upsert(DocumentSeries, document_series(), by=("code",), ours=_untouched),
+            upsert(Letterhead, letterheads(), by=("organ", "layout"), ours=_untouched),
         ]
         apps = [loader() for loader in registry.reference_loaders]
     return [*tallies, Tally.total(_("各业务参考数据"), apps)]
@@ -140,7 +151,7 @@ def add_yearly(model: type[M], name: str) -> Tally:
     return upsert(model, rows, by=("scheme", "year", "code"), ours=lambda row: False)
 
 
-def _untouched(row: DeadlineRule | Parameter | ReminderRule) -> bool:
+def _untouched(row: DeadlineRule | DocumentSeries | Letterhead | Parameter | ReminderRule) -> bool:
     return row.set_by_id is None
 
 
@@ -172,21 +183,13 @@ def _basis(law: Row, article: Row) -> Row:
         "law": law["law"],
         "short": law["short"],
         "version": law["version"],
-        "article": f"第{chinese_number(number)}条" if number else "",
+        "article": f"第{chinese(number)}条" if number else "",
         "text": article["text"],
         "is_summary": article.get("summary", False),
         "is_placeholder": law.get("placeholder", False),
         "effective_on": law.get("effective_on"),
         "supersedes": article.get("supersedes", ""),
     }
-
-
-def chinese_number(n: int) -> str:
-    """十五, 一百零一, 二百零三: numbers of articles, below a thousand."""
-    hundreds, tens, ones = n // 100, n // 10 % 10, n % 10
-    ten = "十" if n < 20 else f"{DIGITS[tens]}十"
-    gap = "零" if hundreds and ones else ""
-    return (f"{DIGITS[hundreds]}百" if hundreds else "") + (ten if tens else gap) + (DIGITS[ones] if ones else "")
 
 
 def deadline_rules(laws: list[Row], items: list[Row] | None = None) -> list[Row]:

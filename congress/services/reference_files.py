@@ -1,4 +1,4 @@
-"""The files of ``congress/reference``, and the smallest of them: the thresholds of reminders."""
+"""The files of ``congress/reference``, and the smaller of them: thresholds of reminders, numbers and letterheads."""
 
 from __future__ import annotations
 
@@ -7,7 +7,11 @@ from typing import Any
 
 import yaml
 
+from congress.models import Body
+from congress.official.content import Layout
 from congress.queries.recipients import Recipient
+from congress.rules.documents.kinds import KINDS, Organ
+from congress.rules.documents.numbering import Scope, trouble
 from congress.rules.followups import Clock
 
 FOLDER = Path(__file__).resolve().parent.parent / "reference"
@@ -33,3 +37,28 @@ def reminder_rules(groups: list[dict[str, Any]] | None = None) -> list[dict[str,
                 raise BadReference(f"reminders: {key[0]} {key[1]} names no known clock and parts, or twice")
             rows[key] = {"clock": key[0], "days": key[1], "recipients": rule["tell"]}
     return list(rows.values())
+
+
+def document_series(rows: list[dict[str, Any]] | None = None) -> list[dict[str, Any]]:
+    """The series of document numbers; every kind's is among them. Raises :class:`BadReference`."""
+    found = [
+        {"kept_by": "", **row, "place_order": place}
+        for place, row in enumerate(read("documents")["series"] if rows is None else rows, start=1)
+    ]
+    for row in found:
+        if trouble(row["form"], Scope(row["scope"])) or row["kept_by"] not in {"", *Body.Kind.values}:
+            raise BadReference(f"documents: {row['code']} has no usable form or office")
+    missing = {kind.series for kind in KINDS.values() if kind.series} - {row["code"] for row in found}
+    if missing or len({row["code"] for row in found}) < len(found):
+        raise BadReference(f"documents: no series {sorted(missing)}, or one twice")
+    return found
+
+
+def letterheads(rows: list[dict[str, Any]] | None = None) -> list[dict[str, Any]]:
+    """The letterheads; every kind has one. Raises :class:`BadReference`."""
+    found = read("documents")["letterheads"] if rows is None else rows
+    known = {(row["organ"], row["layout"]) for row in found}
+    wanted = {(kind.organ.value, kind.layout.value) for kind in KINDS.values()}
+    if wanted - known or len(known) < len(found) or known - {(o.value, y.value) for o in Organ for y in Layout}:
+        raise BadReference(f"documents: no letterhead for {sorted(wanted - known)}, or one twice or unknown")
+    return found

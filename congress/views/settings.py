@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from congress.access import standing
+from congress.access import sets_documents, standing
 from congress.clock import today
 from congress.forms.settings import ParameterForm, RecomputeForm, ReminderForm, RuleForm
 from congress.models import Congress, DeadlineRule, Parameter
@@ -31,6 +31,14 @@ def keeper(request: SignedInRequest) -> Congress:
     return county
 
 
+def _of_documents(request: SignedInRequest) -> list[tuple[str, str, str]]:
+    """The settings of documents, for who keeps them."""
+    if not sets_documents(request.user):
+        return []
+    text = _("公文的编号样式、起始号、发文机关标志和署名")
+    return [(_("文号和版头"), reverse("document-settings"), text)]
+
+
 @login_required
 def index(request: SignedInRequest) -> HttpResponse:
     """What can be set, and how many open dates today's settings would move."""
@@ -41,6 +49,11 @@ def index(request: SignedInRequest) -> HttpResponse:
         (_("提醒规则"), reverse("settings-reminders"), _("到期前后几天提醒谁")),
         (_("日历"), reverse("settings-calendar"), _("法定节假日、调休和地方节日")),
         (_("其他参数"), reverse("settings-parameters"), _("统计口径、办理办法、上班时间等")),
+        *(
+            [(_("文号和版头"), reverse("document-settings"), _("公文的编号样式、起始号、发文机关标志和署名"))]
+            if sets_documents(request.user)
+            else []
+        ),
         (_("导入"), reverse("imports"), _("本单位自己的台账、单位和代表名册")),
         (_("已算期限核对"), reverse("settings-recompute"), _("按现行规则和日历会变动的期限：%(n)s 个") % {"n": moving}),
     ]

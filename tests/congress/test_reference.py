@@ -15,6 +15,7 @@ from congress import clock
 from congress.models import Change, Congress, Day, Deadline, DeadlineRule, LegalBasis, OutcomeClass, Parameter
 from congress.rules.deadlines import Direction, Term, Unit, compute
 from congress.rules.followups import Clock
+from congress.rules.numerals import chinese
 from congress.rules.workdays import Calendar, DayKind
 from congress.services import reference
 from congress.services.reference import BadReference, Tally
@@ -48,7 +49,7 @@ def test_articles_are_written_as_in_the_law() -> None:
         110: "一百一十",
         203: "二百零三",
     }
-    assert {number: reference.chinese_number(number) for number in numbers} == numbers
+    assert {number: chinese(number) for number in numbers} == numbers
     assert BY_CODE["dbf-2025-51"]["article"] == "第五十一条"
     assert BY_CODE["xs-2018"]["article"] == ""
 
@@ -91,7 +92,7 @@ def test_a_rule_calls_itself_law_only_when_a_law_says_the_number(rule: dict[str,
     assert (rule["kind"] == "law") == (basis["level"] in NATIONAL)
     if rule["value"]:
         n = rule["value"]
-        numbers = {str(n), reference.chinese_number(n), "两" if n == 2 else str(n)}
+        numbers = {str(n), chinese(n), "两" if n == 2 else str(n)}
         assert any(number + word in basis["text"] for number in numbers for word in WORDS[rule["unit"]])
 
 

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from congress import clock
+from tests import documents
 from tests.factories import TODAY, World
 
 BUDGET = 15
@@ -68,6 +69,28 @@ def test_a_suggestions_page_keeps_to_the_budget(world: World, client_of, stage: 
         readers = ["clerk", "lead", "cosigner", "contact", "gov_clerk", "chairman", "member", "outsider"]
         found = {name: count(client_of(getattr(world, name)), url) for name in readers}
     assert {name: queries for name, queries in found.items() if queries > BUDGET} == {}
+
+
+PAPERS = ["documents", "documents-export", "document-new", "document-register", "document-settings", "api-documents"]
+
+
+@pytest.mark.parametrize("page", PAPERS)
+def test_lists_of_documents_keep_to_the_budget(world: World, client_of, page: str) -> None:
+    with clock.at(TODAY):
+        for make in (documents.issued, documents.published, documents.draft, documents.signing):
+            make(world)
+        client = client_of(world.director)
+        before = count(client, reverse(page))
+        for _again in range(3):
+            documents.draft(world)
+        assert count(client, reverse(page)) == before <= BUDGET
+
+
+@pytest.mark.parametrize("stage", ["draft", "signed", "issued", "superseded", "restricted"])
+def test_a_documents_page_keeps_to_the_budget(world: World, client_of, stage: str) -> None:
+    with clock.at(TODAY):
+        url = reverse("document", args=[getattr(documents, stage)(world).pk])
+        assert count(client_of(world.director), url) <= BUDGET
 
 
 FORMS = [

@@ -14,6 +14,10 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
+import congress.rules.documents.batches
+import congress.rules.documents.kinds
+import congress.rules.documents.life
+import congress.rules.documents.numbering
 import congress.rules.followups
 import congress.rules.imports
 import congress.rules.roles
@@ -27,11 +31,14 @@ from congress.kinds import registry
 from congress.labels import LABELS, TONES, label
 from congress.models.base import House
 from congress.queries.actions import url_of
+from congress.rules.documents.life import DocumentState
 from congress.rules.followups import AssignmentState, Clock, FollowUpState, PromiseState, ReplyState
 from congress.rules.transitions import Event
 
 ROOT = Path(__file__).parents[2]
 MODULES = [congress.rules.followups, congress.rules.transitions, congress.rules.roles, deputies.rules]
+MODULES += [congress.rules.documents.life, congress.rules.documents.kinds, congress.rules.documents.numbering]
+MODULES += [congress.rules.documents.batches]
 MODULES += [congress.rules.imports, congress.rules.tables.cells, congress.rules.tables.grid]
 FOR_EVERYBODY = {
     # reference data and institution: public by law or shown with what it explains
@@ -43,7 +50,9 @@ FOR_EVERYBODY = {
         "DeadlineRule",
         "Delegation",
         "DepartmentAlias",
+        "DocumentSeries",
         "LegalBasis",
+        "Letterhead",
         "OutcomeClass",
         "Parameter",
         "ReminderRule",
@@ -106,7 +115,7 @@ def test_no_code_borrows_the_words_of_another_enumeration() -> None:
 
 
 def test_every_state_has_its_tone() -> None:
-    states = [*FollowUpState, *AssignmentState, *PromiseState, *deputies.rules.SuggestionState]
+    states = [*FollowUpState, *AssignmentState, *PromiseState, *deputies.rules.SuggestionState, *DocumentState]
     assert [s for s in states if s not in TONES] == []
 
 

@@ -23,6 +23,7 @@ from deputies.kinds import ROUTES
 from deputies.models import Suggestion
 from deputies.rules import DeclineReason, Difficulty, TransferTo
 from deputies.services import entering, examining, publishing, writing
+from tests import documents as papers_of
 from tests import importing as imports
 from tests.factories import TODAY, World
 
@@ -38,6 +39,8 @@ NOT_PAGES = {
     "suggestions-bulk",
     "suggestions-bulk-done",
     "account-enable",
+    "document-autosave",
+    "document-batch-resume",
     "ledger-verify",
     "notice-read",
     "notices-read",
@@ -102,6 +105,21 @@ FIXED = {
     "worded import": lambda world: imports.job_at(world, "mapped").pk,
     "checked import": lambda world: imports.job_at(world, "checked").pk,
     "hours of reminders": lambda world: "reminders.hours",
+    "draft document": lambda world: papers_of.draft(world).pk,
+    "document in review": lambda world: papers_of.reviewing(world).pk,
+    "document to sign": lambda world: papers_of.signing(world).pk,
+    "signed document": lambda world: papers_of.signed(world).pk,
+    "issued document": lambda world: papers_of.issued(world, readers="县交通运输局").pk,
+    "published document": lambda world: papers_of.published(world).pk,
+    "restricted document": lambda world: papers_of.restricted(world).pk,
+    "superseded document": lambda world: papers_of.superseded(world).pk,
+    "kept number": lambda world: papers_of.kept_number(world).pk,
+    "batch of letters": lambda world: papers_of.batch(world).pk,
+    "letter of a batch": lambda world: (papers_of.batch(world).pk, 1),
+    "kind of circulars": lambda world: "circular",
+    "meeting and minutes": lambda world: (papers_of.meeting(world).pk, "chairpersons_minutes"),
+    "series of the office": lambda world: "office",
+    "letterhead of the office": lambda world: ("office", "ordinary"),
 }
 
 
@@ -183,7 +201,8 @@ def address(page: str, ids: dict[str, int], world: World) -> str:
         return f"{reverse(page)}?on={TODAY}"
     if not ids:
         return reverse(page)
-    return reverse(page, args=[ids[ADDRESS.get(page, "suggestion")]])
+    key = ids[ADDRESS.get(page, "suggestion")]
+    return reverse(page, args=key if isinstance(key, tuple) else [key])
 
 
 @pytest.mark.parametrize(("stage", "rows"), by_object(PAGES), ids=named)

@@ -10,6 +10,7 @@ from django.db import transaction
 from congress import clock
 from congress.demo.accounts import PASSWORD, PERSONAE
 from congress.demo.county import County
+from congress.demo.documents import build_documents
 from congress.kinds import registry
 from congress.models import Congress
 from congress.services.base import command
@@ -43,6 +44,7 @@ class Command(BaseCommand):
             county = County(as_of).build()
         for build in registry.demo_builders:
             build(county, as_of)
+        build_documents(county, as_of)
         self.stdout.write(f"已建立示范县：{county.name}（截至 {as_of}）。")
 
     def _say_personae(self) -> None:

@@ -12,8 +12,12 @@ from django.utils.translation import gettext_lazy
 
 from congress.labels import label
 from congress.rules.diagram import ENDED, Arrow, arrows, rows
+from congress.rules.documents import life
+from congress.rules.documents.life import DocumentGuard, DocumentPart, DocumentState
 from congress.rules.followups import AssignmentState, FollowUpState, PartyPart, PromiseState
 from congress.rules.transitions import Guard, Move
+
+PARTS: tuple[Enum, ...] = (*PartyPart, *DocumentPart)
 
 THINGS: tuple[tuple[object, type[StrEnum], StrEnum, object], ...] = (
     (
@@ -37,8 +41,14 @@ THINGS: tuple[tuple[object, type[StrEnum], StrEnum, object], ...] = (
         PromiseState.OPEN,
         gettext_lazy("重新办理或者提前结束的，原承诺转为 replaced。"),
     ),
+    (
+        gettext_lazy("公文（document）"),
+        DocumentState,
+        DocumentState.DRAFT,
+        gettext_lazy("编号印发以后内容定稿，不再修改；取代它的文件印发时，转为 superseded，原件保留。"),
+    ),
 )
-CONDITIONS = {
+CONDITIONS: dict[Enum, object] = {
     Guard.WRITES_HIMSELF: gettext_lazy("代表本人在线提交的"),
     Guard.ON_PAPER: gettext_lazy("照纸质原件代录的"),
     Guard.PROPOSED: gettext_lazy("预分办等待回复"),
@@ -57,11 +67,18 @@ CONDITIONS = {
     Guard.ROUNDS_USED: gettext_lazy("重新办理已达规定次数"),
     Guard.NOT_CONFERRED: gettext_lazy("本轮没有会商"),
     Guard.UNANSWERED: gettext_lazy("此轮还没有答复代表"),
+    DocumentGuard.REVIEW_WANTED: gettext_lazy("须核稿的文种"),
+    DocumentGuard.SIGNATURE_ONLY: gettext_lazy("不核稿、须签发的文种"),
+    DocumentGuard.FREE: gettext_lazy("不核稿、不签发的文种"),
+    DocumentGuard.SIGNATURE_WANTED: gettext_lazy("须签发的文种"),
+    DocumentGuard.NO_SIGNATURE: gettext_lazy("不签发的文种"),
+    DocumentGuard.UNSCANNED: gettext_lazy("还没有签字扫描件"),
+    DocumentGuard.FOR_THE_PUBLIC: gettext_lazy("知悉范围为向社会公开"),
 }
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("打印跟踪事项、承办和承诺的状态图和流转表（Markdown）；docs/states.md 由它生成")  # type: ignore[assignment]
+    help = gettext_lazy("打印跟踪事项、承办、承诺和公文的状态图和流转表（Markdown）；docs/states.md 由它生成")  # type: ignore[assignment]
     requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -72,7 +89,10 @@ def document() -> Iterator[str]:
     """The lines of docs/states.md."""
     yield "# " + _("状态图和流转表")
     yield ""
-    yield _("由 `manage.py states` 从 `congress/rules/transitions.py` 生成，不手工修改。")
+    yield _(
+        "由 `manage.py states` 从 `congress/rules/transitions.py` 和 "
+        "`congress/rules/documents/life.py` 生成，不手工修改。"
+    )
     yield _("表中带“◆”的是当事人应当做的下一步，会列在他的“今天”里。")
     for title, states, start, note in THINGS:
         yield from ["", f"## {title}", "", str(note), ""]
@@ -113,9 +133,9 @@ def table(states: type[StrEnum]) -> Iterator[str]:
         yield "| " + " | ".join(cells(move)) + " |"
 
 
-def cells(move: Move) -> list[str]:
+def cells(move: Move | life.Move) -> list[str]:
     """One row: from, event, who, condition, to, expected."""
-    who = "、".join(both(part) for part in PartyPart if part in move.by)
+    who = "、".join(both(part) for part in PARTS if part in move.by)
     why = "，".join(str(CONDITIONS[guard]) for guard in move.guards)
     to = _("不变") if move.to is move.on else both(move.to)
     return [both(move.on), both(move.event), who, why, to, "◆" if move.expected else ""]

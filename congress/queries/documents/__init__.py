@@ -1,0 +1,1 @@
+"""Official documents: how they look, what may be done with them, lists, register, batches."""
