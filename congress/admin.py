@@ -23,6 +23,7 @@ BUSINESS = {
     *("Assignment", "Attachment", "Contact", "Cosigner", "Deadline", "Evaluation", "FollowUp", "Party", "Reply"),
     *("Series", "SignInLink", "Suggestion", "SuggestionFile", "User"),
     *("Check", "Conference", "CoOpinion", "Delivery", "KeyMatter", "Notice", "Promise", "PromiseMark", "PromiseReport"),
+    *("AgendaItem", "Attendance", "CalendarFeed", "Material", "Meeting", "MeetingMove", "ProgrammeEntry", "Speech"),
     *("Proposal", "Reminder", "ReminderRule", "Running", "SearchRow", "UnitRequest", "Urging"),
 }
 

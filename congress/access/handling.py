@@ -9,6 +9,7 @@ from operator import or_
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from congress.access import meetings as of_meetings
 from congress.access.standing import Anyone, Standing, standing
 from congress.kinds import registry
 from congress.models import (
@@ -230,8 +231,9 @@ def reads_letter(user: Anyone, assignment: Assignment) -> bool:
 
 
 def deadlines(user: Anyone) -> QuerySet[Deadline]:
-    """The ledger entries of readable follow-ups."""
-    return Deadline.objects.filter(_readable(user) | _readable(user, "assignment__followup"))
+    """The ledger entries of readable follow-ups, meetings and items."""
+    met = Q(meeting__in=of_meetings.meetings(user)) | Q(item__in=of_meetings.items(user))
+    return Deadline.objects.filter(_readable(user) | _readable(user, "assignment__followup") | met)
 
 
 def attachments(user: Anyone) -> QuerySet[Attachment]:
@@ -244,6 +246,7 @@ def attachments(user: Anyone) -> QuerySet[Attachment]:
         Q(contact__in=contacts(user)),
         Q(opinion__in=co_opinions(user)),
         Q(promise_report__in=promise_reports(user)),
+        Q(material__in=of_meetings.materials(user)),
     ]
     sheets = evaluations(user)
     own = sheets if reads_reasons(user) else sheets.filter(person_id=standing(user).person_id or 0)

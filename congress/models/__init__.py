@@ -15,7 +15,16 @@ from congress.models.institution import (
     Session,
     Term,
 )
-from congress.models.meetings import AgendaItem, Attendance, Material, Meeting, ProgrammeEntry, Speech
+from congress.models.meetings import (
+    AgendaItem,
+    Attendance,
+    CalendarFeed,
+    Material,
+    Meeting,
+    MeetingMove,
+    ProgrammeEntry,
+    Speech,
+)
 from congress.models.people import Mandate, Person, Post, SignInLink, User
 from congress.models.promises import Promise, PromiseMark, PromiseReport
 from congress.models.reminders import Delivery, Notice, Reminder, ReminderRule
@@ -31,6 +40,7 @@ __all__ = [
     "Attachment",
     "Attendance",
     "Body",
+    "CalendarFeed",
     "Change",
     "Check",
     "CoOpinion",
@@ -57,6 +67,7 @@ __all__ = [
     "Mandate",
     "Material",
     "Meeting",
+    "MeetingMove",
     "Notice",
     "OutcomeClass",
     "Parameter",

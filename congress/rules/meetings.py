@@ -53,6 +53,10 @@ class ItemState(Code):
     DROPPED = "dropped"
 
 
+ON_AGENDA = frozenset({ItemState.DRAFTED, ItemState.ADOPTED})
+"""Where an item stands on the agenda; topics called for and dropped ones do not."""
+
+
 class Quality(Code):
     """In what quality somebody is at a meeting."""
 
