@@ -88,3 +88,16 @@ MATERIALS: Mapping[ItemKind, Mapping[Clock, str]] = {
 }
 """By the kind of an item: what has to be handed in before the meeting, and the rule that says how long before
 (监督法 §15; 预算法 §78). What is not listed has no date of its own in law."""
+
+OF_MEETING: Mapping[Clock, str] = {
+    Clock.MEETING_NOTICE: "meeting.notice",
+    Clock.MEETING: "meeting.interval",
+    Clock.MEETING_ALARM: "meeting.interval.alarm",
+}
+"""The rules of a meeting's own dates: its notice, and how long the next one may be away."""
+
+BETWEEN = (Clock.MEETING, Clock.MEETING_ALARM)
+"""What runs from one meeting of the standing committee to the next."""
+
+MAY_SEND = frozenset({Quality.SITTING_IN})
+"""Who may let somebody else go in his place; a member acts in person."""
