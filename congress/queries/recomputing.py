@@ -76,7 +76,7 @@ def preview(county: Congress, *, running: Iterable[int] | None = None, notice: N
 
 def readable(user: Anyone, moves: list[Move]) -> tuple[list[Move], int]:
     """The moves of follow-ups somebody may read, and how many others there are."""
-    ids = [move.running.followup_id for move in moves]
+    ids = [move.running.followup_id for move in moves if move.running.followup_id]
     seen = set(visible_to(user, FollowUp).filter(pk__in=ids).values_list("pk", flat=True))
     shown = [move for move in moves if move.running.followup_id in seen]
     return shown, len(moves) - len(shown)

@@ -18,7 +18,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from congress.clock import now
-from congress.models import Attachment, Congress, Contact, CoOpinion, Evaluation, PromiseReport, Reply, User
+from congress.models import Attachment, Congress, Contact, CoOpinion, Evaluation, Material, PromiseReport, Reply, User
 from congress.refusals import Incomplete
 
 Uploaded: TypeAlias = "UploadedFile[Any]"
@@ -65,6 +65,7 @@ def store(
     opinion: CoOpinion | None = None,
     evaluation: Evaluation | None = None,
     promise_report: PromiseReport | None = None,
+    material: Material | None = None,
 ) -> Attachment:
     """Record an upload inside the command it belongs to, hanging on one row at most.
 
@@ -81,6 +82,7 @@ def store(
         opinion=opinion,
         evaluation=evaluation,
         promise_report=promise_report,
+        material=material,
         uploaded_by=actor,
         uploaded_at=now(),
     )

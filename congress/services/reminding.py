@@ -68,7 +68,7 @@ def _lock_running(row: Running) -> Running | None:
     """
     owner = Meeting if row.meeting_id else FollowUp
     rows = owner._default_manager.select_for_update(skip_locked=True, no_key=True, of=("self",))
-    if not rows.filter(pk=row.meeting_id or row.followup_id).exists():
+    if not rows.filter(pk=row.meeting_id or row.followup_id or 0).exists():
         return None
     return Running.objects.filter(pk=row.pk, entry=row.entry_id).select_related(*RELATED).first()
 
