@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from congress.access import Standing, reads_statistics, standing
+from congress.access import Standing, reads_statistics, standing, works_here
 from congress.models import User
 from congress.rules.roles import Role
 
@@ -44,11 +44,17 @@ def house(request: HttpRequest) -> Mapping[str, object]:
         "notices_url": reverse("notices") if who.person_id else "",
         "notice_count": getattr(user, "unread_notices", 0),  # read with the account by the backend
         "settings_url": reverse("settings") if who.sets_rules else "",
+        "directory_url": reverse("directory") if who.is_staff or who.is_committee else "",
     }
 
 
 def _has_business(who: Standing) -> bool:
     return bool(who.mandate or who.departments or who.is_staff or who.is_committee)
+
+
+def _meets(who: Standing) -> bool:
+    """Whether meetings are a place of work for somebody; deputies and units find theirs on Today."""
+    return works_here(who) or who.is_committee
 
 
 def place_of(who: Standing) -> str:
@@ -71,11 +77,14 @@ def places(user: User, path: str) -> list[Place]:
     elif _has_business(who):
         label = _("承办建议") if who.departments else _("建议")
         rows.append((label, reverse("suggestions"), True))
+        if _meets(who):
+            rows.append((_("会议"), reverse("meetings"), False))
         if reads_statistics(user):
             rows.append((_("统计"), reverse("statistics"), who.is_leader))
         if not who.departments:
             rows.append((_("代表"), reverse("deputies"), not who.is_leader))
-        rows.append((_("通讯录"), reverse("directory"), bool(who.departments)))
+        if who.departments:
+            rows.append((_("通讯录"), reverse("directory"), True))
     if who.has(Role.ADMINISTRATOR):
         rows += [(_("账号"), reverse("accounts"), True), (_("通讯录"), reverse("directory"), True)]
         rows.append((_("基础数据"), reverse("admin:index"), False))

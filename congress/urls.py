@@ -10,6 +10,7 @@ urlpatterns = [
     path("overview/print/", desk.overview_printed, name="overview-print"),
     path("overview/export.xlsx", desk.overview_exported, name="overview-export"),
     path("", include("congress.urls_office")),
+    path("", include("congress.urls_meetings")),
     path("suggestions/", include("deputies.urls")),
     path("public/suggestions/", include("deputies.urls_public")),
     path("", include("congress.urls_handling")),
