@@ -3,8 +3,11 @@
 from django.urls import include, path
 
 from congress.api import Figures
+from congress.api_meetings import MeetingList, MeetingOne
 
 urlpatterns = [
     path("figures/", Figures.as_view(), name="api-figures"),
+    path("meetings/", MeetingList.as_view(), name="api-meetings"),
+    path("meetings/<int:pk>/", MeetingOne.as_view(), name="api-meeting"),
     path("", include("deputies.urls_api")),
 ]

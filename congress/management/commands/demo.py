@@ -10,6 +10,7 @@ from django.db import transaction
 from congress import clock
 from congress.demo.accounts import PASSWORD, PERSONAE
 from congress.demo.county import County
+from congress.demo.meetings import build_meetings
 from congress.kinds import registry
 from congress.models import Congress
 from congress.services.base import command
@@ -41,6 +42,7 @@ class Command(BaseCommand):
                 call_command("reference", verbosity=0)
         with command(None, "demo", "装入示范数据"):
             county = County(as_of).build()
+        build_meetings(county, as_of)
         for build in registry.demo_builders:
             build(county, as_of)
         self.stdout.write(f"已建立示范县：{county.name}（截至 {as_of}）。")

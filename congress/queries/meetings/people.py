@@ -31,6 +31,16 @@ class Seat:
         return self.row.shown_name
 
     @property
+    def has_answered(self) -> bool:
+        """Whether he has answered the notice."""
+        return self.row.answer != Answer.NONE
+
+    @property
+    def is_on_leave(self) -> bool:
+        """Whether he asked for leave."""
+        return self.row.answer == Answer.LEAVE
+
+    @property
     def about(self) -> str:
         """His post and unit or delegation, and for which item he comes."""
         row = self.row
