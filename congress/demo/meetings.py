@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 from django.utils import timezone
 
+from congress import clock
 from congress.demo.next_meetings import Ahead
 from congress.models import (
     AgendaItem,
@@ -85,7 +86,8 @@ class Year:
         chairs = self._chairpersons()
         held = self._standing_committee(chairs)
         self._congress()
-        keep_rhythm(held[-1])
+        with clock.at(held[-1].starts_on):
+            keep_rhythm(held[-1])
 
     def _chairpersons(self) -> list[Meeting]:
         first = LAST_NUMBERS[MeetingKind.CHAIRPERSONS] - CHAIRPERSONS + 1
@@ -134,20 +136,7 @@ class Year:
         meeting = self._held(MeetingKind.CONGRESS, None, session.number, session.opens_on, "县民族文化中心")
         meeting.session, meeting.ends_on = session, session.closes_on
         meeting.save()
-        titles = [
-            [
-                ItemKind.REPORT,
-                "听取和审议县人民政府工作报告",
-                "县人民政府",
-                "",
-                "表决通过关于县人民政府工作报告的决议。",
-            ],
-            [ItemKind.REPORT, "听取和审议县人大常委会工作报告", "", "", "表决通过关于县人大常委会工作报告的决议。"],
-            [ItemKind.REPORT, "听取和审议县人民法院工作报告", "县人民法院", "", "表决通过。"],
-            [ItemKind.REPORT, "听取和审议县人民检察院工作报告", "县人民检察院", "", "表决通过。"],
-            [ItemKind.ELECTION, "选举", "", "", "依法选举产生，结果另行公告。"],
-        ]
-        self._items(meeting, titles)
+        self._items(meeting, DATA["congress"])
         people = [(row.person, Role.MEMBER) for row in self.deputies]
         self._seats(meeting, people, guests=[])
 

@@ -6,8 +6,10 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from congress import clock
-from congress.models import Attachment, Body, Congress, Department, Mandate, Material, Meeting, User
+from congress.models import Attachment, Body, Congress, Department, Mandate, Material, Meeting, Post, User
 from congress.rules.meetings import Answer, ItemKind, MeetingKind
+from congress.rules.roles import Role
+from congress.services.base import command
 from congress.services.files import Upload
 from congress.services.meetings import agenda, inviting, materials, planning, programme, topics
 
@@ -43,15 +45,8 @@ class Ahead:
 
     def _propose(self, meeting: Meeting, row: list[str]) -> Any:
         kind, title, organ, office, reporter = row
-        topic = topics.Topic(
-            ItemKind(kind),
-            title,
-            self.units.get(organ),
-            self._body(office),
-            reporter,
-            minutes=20,
-            origin="年度监督工作计划",
-        )
+        unit, body = self.units.get(organ), self._body(office)
+        topic = topics.Topic(ItemKind(kind), title, unit, body, reporter, minutes=20, origin="年度监督工作计划")
         return topics.propose_topic(actor=self.clerk, meeting=meeting, topic=topic)
 
     def _take(self, meeting: Meeting, items: list[Any]) -> None:
@@ -59,7 +54,7 @@ class Ahead:
         agenda.arrange_agenda(actor=self.clerk, meeting=meeting, lines=lines)
 
     def _hand_in(self, meeting: Meeting) -> None:
-        """The first report came in time, the second late with its reason; the others are awaited, some past their day."""
+        """The first report came in time, the second late with its reason; the others are awaited."""
         rows = Material.objects.filter(item__meeting=meeting, clock="to_committee").order_by("item__position")
         paper = Upload(Attachment.Slot.MEETING, Attachment.Mark.INTERNAL, name="报告（征求意见稿）")
         for row, day, reason in zip(rows[:2], (-1, 2), ("", "县人民政府常务会议推迟，定稿后即送"), strict=True):
@@ -85,16 +80,22 @@ class Ahead:
         body = self._body("财政经济工作委员会")
         if body is None:
             return
+        self._seat(body)
         meeting = self._plan(MeetingKind.COMMITTEE, self.as_of + timedelta(days=4), "机关二楼会议室", body)
-        item = self._propose(
-            meeting,
-            ["report", "初步审查2026年县级预算调整方案（草案）", "县财政局", "财政经济工作委员会", "县财政局局长"],
-        )
+        title = f"初步审查{self.as_of.year}年县级预算调整方案（草案）"
+        item = self._propose(meeting, ["report", title, "县财政局", "财政经济工作委员会", "县财政局局长"])
         self._take(meeting, [item])
         deputies = Mandate.objects.filter(person__user__username__in=["luoxiuying", "yangjianguo"])
         unit = self.units["县财政局"]
         guests = inviting.Guests(reporting=[unit], deputies=list(deputies.select_related("person", "delegation")))
         self._tell(meeting, guests, answers=1)
+
+    def _seat(self, body: Body) -> None:
+        """Three members of the standing committee sit on this committee too."""
+        members = Post.objects.filter(body__kind=Body.Kind.STANDING_COMMITTEE, role=Role.MEMBER).order_by("id")[:3]
+        with command(None, "demo", "示范：委员会组成人员"):
+            for row in members:
+                Post.objects.create(person=row.person, body=body, role=Role.MEMBER, since=row.since)
 
     def _tell(self, meeting: Meeting, guests: inviting.Guests, answers: int) -> None:
         inviting.invite(actor=self.clerk, meeting=meeting, guests=guests)
