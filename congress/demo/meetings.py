@@ -190,9 +190,9 @@ class Year:
         """What was handed in, and by when: in time but for one report of some meetings."""
         entries, made = [], []
         for place, item in enumerate(items):
-            for clock, key in MATERIALS.get(ItemKind(item.kind), {}).items():
+            for step, key in MATERIALS.get(ItemKind(item.kind), {}).items():
                 entry = foresee(self.county, key, item.meeting.starts_on)
-                entry.item, entry.clock = item, clock
+                entry.item, entry.clock = item, step
                 entry.entered_at = moment(item.meeting.starts_on - timedelta(days=34), time(10))
                 overdue = late and place == 0
                 received = entry.due_on + timedelta(days=2 if overdue else -self.random.randrange(0, 4))

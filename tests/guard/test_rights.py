@@ -24,6 +24,7 @@ from deputies.models import Suggestion
 from deputies.rules import DeclineReason, Difficulty, TransferTo
 from deputies.services import entering, examining, publishing, writing
 from tests import importing as imports
+from tests import meetings
 from tests.factories import TODAY, World
 
 RIGHTS = Path(__file__).parents[2] / "docs" / "rights.md"
@@ -47,6 +48,11 @@ NOT_PAGES = {
     "settings-remove-day",
     "sign-out",
     "by-link",
+    "calendar-feed",
+    "calendar-subscribe",
+    "calendar-unsubscribe",
+    "meeting-withdraw",
+    "programme-remove",
 }
 
 
@@ -102,6 +108,15 @@ FIXED = {
     "worded import": lambda world: imports.job_at(world, "mapped").pk,
     "checked import": lambda world: imports.job_at(world, "checked").pk,
     "hours of reminders": lambda world: "reminders.hours",
+    "prepared meeting": lambda world: meetings.invited(world).pk,
+    "chairpersons' meeting": lambda world: meetings.today_notified(world).pk,
+    "notified meeting": lambda world: meetings.notified(world).pk,
+    "meeting of today": lambda world: meetings.ready(world).pk,
+    "open meeting": lambda world: meetings.opened(world, TODAY).pk,
+    "report on an agenda": lambda world: meetings.item(meetings.drafted(world)).pk,
+    "restricted item": lambda world: meetings.item(meetings.drafted(world), "appointment").pk,
+    "material awaited": lambda world: meetings.item(meetings.drafted(world)).materials.first().pk,
+    "lead's invitation": lambda world: meetings.notified(world).attendances.get(person=world.lead.person).pk,
 }
 
 

@@ -63,6 +63,7 @@ def plan_meeting(*, actor: User, plan: Plan) -> Meeting:
     _may_plan(actor, plan)
     with command(actor, "plan_meeting"):
         term = term_at(actor.county_id or 0, plan.when.starts_on)
+        Term.objects.select_for_update(no_key=True).get(pk=term.pk)  # numbers are given one after the other
         body, session = _place(actor, plan)
         refuse_disorder(plan.when)
         meeting = Meeting(
