@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from congress import clock
+from tests import meetings
 from tests.factories import TODAY, World
 
 BUDGET = 15
@@ -68,6 +69,46 @@ def test_a_suggestions_page_keeps_to_the_budget(world: World, client_of, stage: 
         readers = ["clerk", "lead", "cosigner", "contact", "gov_clerk", "chairman", "member", "outsider"]
         found = {name: count(client_of(getattr(world, name)), url) for name in readers}
     assert {name: queries for name, queries in found.items() if queries > BUDGET} == {}
+
+
+MEETING_PAGES = ["meeting", "meeting-agenda-print", "meeting-minutes-print", "meeting-roll-print"]
+
+
+@pytest.mark.parametrize("page", MEETING_PAGES)
+def test_a_meetings_pages_keep_to_the_budget(world: World, client_of, page: str) -> None:
+    with clock.at(TODAY):
+        url = reverse(page, args=[meetings.opened(world, TODAY).pk])
+        readers = ["director", "clerk", "chairman"] + (["member", "lead", "contact"] if page == "meeting" else [])
+        found = {name: count(client_of(getattr(world, name)), url) for name in readers}
+    assert {name: queries for name, queries in found.items() if queries > BUDGET} == {}
+
+
+def test_lists_of_meetings_keep_to_the_budget(world: World, client_of) -> None:
+    with clock.at(TODAY):
+        meetings.notified(world)
+        meetings.today_notified(world)
+        pages = ["meetings", "meetings-year", "my-meetings", "programme", "today"]
+        found = {page: count(client_of(world.director), reverse(page)) for page in pages}
+    assert {page: queries for page, queries in found.items() if queries > BUDGET} == {}
+
+
+MEETING_FORMS = [
+    ("meeting-agenda", meetings.drafted),
+    ("meeting-invite", meetings.adopted),
+    ("meeting-notify", meetings.invited),
+    ("meeting-move", meetings.notified),
+    ("meeting-sign-in", meetings.ready),
+    ("meeting-open", meetings.ready),
+    ("meeting-minutes", lambda world: meetings.opened(world, TODAY)),
+]
+
+
+@pytest.mark.parametrize(
+    ("page", "made"), MEETING_FORMS, ids=lambda value: str(value) if isinstance(value, str) else ""
+)
+def test_forms_of_meetings_keep_to_the_budget(world: World, client_of, page: str, made) -> None:
+    with clock.at(TODAY):
+        assert count(client_of(world.director), reverse(page, args=[made(world).pk])) <= BUDGET
 
 
 FORMS = [
