@@ -96,6 +96,9 @@ OF_MEETING: Mapping[Clock, str] = {
 }
 """The rules of a meeting's own dates: its notice, and how long the next one may be away."""
 
+CLOCKS = frozenset({*OF_MEETING, *(clock for clocks in MATERIALS.values() for clock in clocks)})
+"""The clocks of meetings and their items; the others are those of follow-ups."""
+
 BETWEEN = (Clock.MEETING, Clock.MEETING_ALARM)
 """What runs from one meeting of the standing committee to the next."""
 

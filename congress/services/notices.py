@@ -37,9 +37,10 @@ def notify_of_meeting(
 
 
 def _tell(blank: Notice, people: Iterable[Person], entry: Deadline | None) -> list[Notice]:
-    said = {f.attname: getattr(blank, f.attname) for f in Notice._meta.concrete_fields if f.attname != "id"}
+    own = {"id", "person_id"}
+    said = {f.attname: getattr(blank, f.attname) for f in Notice._meta.concrete_fields if f.attname not in own}
     told = {person.pk: person for person in people}.values()
-    rows = Notice.objects.bulk_create(Notice(**{**said, "person_id": None}, person=person) for person in told)
+    rows = Notice.objects.bulk_create(Notice(**said, person=person) for person in told)
     if settings.SEND_MAIL:
         _queue(rows, entry)
     return rows

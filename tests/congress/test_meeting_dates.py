@@ -40,9 +40,9 @@ def test_a_material_reminds_the_organ_the_office_and_the_keepers(world: World) -
     only(Clock.TO_COMMITTEE)
     due = at.DAY - dt.timedelta(days=20)
     assert remind_on(due - dt.timedelta(days=6)) == 0
-    assert remind_on(due) == 1
-    assert [row.person.name for row in Notice.objects.all()] == ["赵敏"]
-    text = Notice.objects.get().text
+    assert remind_on(due) == 2
+    assert {row.person.name for row in Notice.objects.all()} == {"赵敏", "何静"}
+    text = Notice.objects.filter(person=world.contact.person).get().text
     assert at.REPORT in text
     assert "第十五条" in text
     assert remind_on(due) == 0
@@ -56,11 +56,11 @@ def test_missed_nights_are_told_once_and_a_moved_meeting_begins_anew(world: Worl
     meeting = at.drafted(world)
     only(Clock.TO_COMMITTEE)
     due = at.DAY - dt.timedelta(days=20)
-    assert remind_on(due + dt.timedelta(days=3)) == 4
-    with clock.at(due + dt.timedelta(days=3)):
+    assert remind_on(due + dt.timedelta(days=4)) == 4
+    with clock.at(due + dt.timedelta(days=4)):
         moving.move_meeting(actor=world.director, meeting=meeting, to=at.when(at.LATER), reason="改期")
         only(Clock.TO_COMMITTEE)
-    assert remind_on(due + dt.timedelta(days=4)) == 0
+    assert remind_on(due + dt.timedelta(days=5)) == 0
     assert remind_on(at.LATER - dt.timedelta(days=20)) > 0
 
 
