@@ -13,6 +13,8 @@ from congress.access import Standing, reads_statistics, standing, works_here
 from congress.models import User
 from congress.rules.roles import Role
 
+MOST = 6
+"""Places the navigation holds; what is over stands in the menu under one's name."""
 HANDLING = ("/handling/", "/assignments/", "/replies/", "/promises/")
 """Steps of one follow-up: they belong to the place its list is in."""
 
@@ -33,18 +35,18 @@ def house(request: HttpRequest) -> Mapping[str, object]:
     user = getattr(request, "user", None)
     if not isinstance(user, User) or (user.must_change_password and not request.session.get("by_link")):
         return {}
-    who = standing(user)
+    who, found = standing(user), places(user, request.path)
     return {
         "county_name": _("%(area)s人大常委会") % {"area": user.county.area} if user.county else "",
         "user_label": str(user),
         "user_place": place_of(who),
-        "nav": places(user, request.path),
+        "nav": found[:MOST],
+        "more_places": found[MOST:],
         "search_url": reverse("suggestions") if _has_business(who) else "",
         "search_query": request.GET.get("q", ""),
         "notices_url": reverse("notices") if who.person_id else "",
         "notice_count": getattr(user, "unread_notices", 0),  # read with the account by the backend
         "settings_url": reverse("settings") if who.sets_rules else "",
-        "directory_url": reverse("directory") if who.is_staff or who.is_committee else "",
     }
 
 
@@ -65,7 +67,7 @@ def place_of(who: Standing) -> str:
 
 
 def places(user: User, path: str) -> list[Place]:
-    """At most six places of work, four of them on a phone."""
+    """Places of work, the six of the navigation first, one's own page the last of them; four on a phone."""
     who = standing(user)
     rows: list[tuple[str, str, bool]] = [(_("今日"), reverse("today"), True)]
     if who.mandate and not who.is_staff:
@@ -83,16 +85,15 @@ def places(user: User, path: str) -> list[Place]:
             rows.append((_("统计"), reverse("statistics"), who.is_leader))
         if not who.departments:
             rows.append((_("代表"), reverse("deputies"), not who.is_leader))
-        if who.departments:
-            rows.append((_("通讯录"), reverse("directory"), True))
+        rows.append((_("通讯录"), reverse("directory"), bool(who.departments)))
     if who.has(Role.ADMINISTRATOR):
         rows += [(_("账号"), reverse("accounts"), True), (_("通讯录"), reverse("directory"), True)]
         rows.append((_("基础数据"), reverse("admin:index"), False))
     if who.has(Role.AUDITOR):
         rows.append((_("审计台账"), reverse("ledger"), True))
-    rows.append((_("我的"), reverse("account"), True))
+    rows.insert(MOST - 1, (_("我的"), reverse("account"), True))
     current = _current([url for _label, url, _phone in rows], path)
-    return [Place(label, url, url == current, phone) for label, url, phone in rows[:6]]
+    return [Place(label, url, url == current, phone) for label, url, phone in rows]
 
 
 def _current(urls: list[str], path: str) -> str:

@@ -21,7 +21,7 @@ from congress.may import Subject, case_of, followup_of, state_of
 from congress.models import Assignment, FollowUp, Party, Promise, Reply, User
 from congress.queries.actions import page_of, url_of
 from congress.queries.deadlines import SOON_DAYS, Due, Ledger, clock_due, current_due, running_ledger_of
-from congress.queries.meetings.desk import desk_items
+from congress.queries.meetings import desk as of_meetings
 from congress.rules.followups import AssignmentState, Clock, FollowUpState, PartyPart, PromiseState, ReplyState
 from congress.rules.roles import OFFICE
 from congress.rules.transitions import Event, Guard, Move, expected_moves, unmet
@@ -81,7 +81,7 @@ def desk(user: User) -> Desk:
     ledger = running_ledger_of({followup_of(work.subject).pk for work in works})
     replies = _waiting_replies(work.subject for work in works)
     rows = [row for work in works for row in _rows(work, ledger, replies)]
-    rows += [_item(item) for source in (desk_items, *registry.desk_sources) for item in source(user, who)]
+    rows += [_item(item) for source in (of_meetings.desk_items, *registry.desk_sources) for item in source(user, who)]
     rows.sort(key=lambda row: (row.due_on is None, row.due_on or date.max))
     figures = _figures(user, who, rows) if _has_business(who) and not who.is_leader else None
     return Desk(rows[:LIMIT], figures, len(rows) > LIMIT)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from congress.access import Anyone, standing, visible_to
 from congress.clock import today
@@ -40,11 +42,18 @@ ROUTES = {
     MeetingEvent.CLOSE: "meeting-close",
 }
 """Where each event is done; answering and handing in have their own places on the page."""
-PAPERS = {
-    MeetingKind.STANDING_COMMITTEE: ("meeting_notice", "agenda", "minutes"),
-    MeetingKind.CHAIRPERSONS: ("meeting_notice", "minutes"),
+PAPERS: Mapping[MeetingKind, Mapping[str, object]] = {
+    MeetingKind.STANDING_COMMITTEE: {
+        "meeting_notice": gettext_lazy("起草会议通知"),
+        "agenda": gettext_lazy("起草会议议程"),
+        "committee_minutes": gettext_lazy("起草会议纪要"),
+    },
+    MeetingKind.CHAIRPERSONS: {
+        "meeting_notice": gettext_lazy("起草会议通知"),
+        "chairpersons_minutes": gettext_lazy("起草主任会议纪要"),
+    },
 }
-"""Official papers that begin at a meeting, by the kinds' codes; offered once documents can be drafted from one."""
+"""Official papers that begin at a meeting, by the codes of their kinds; offered where documents can be drafted."""
 
 
 @dataclass(frozen=True)
@@ -149,12 +158,12 @@ def _actions(meeting: Meeting, open_: tuple[Move, ...]) -> list[Action]:
 def _papers(meeting: Meeting) -> list[Action]:
     """Official papers to be drafted from the meeting, where the house can draft them."""
     found = []
-    for code in PAPERS.get(MeetingKind(meeting.kind), ()):
+    for code, words in PAPERS.get(MeetingKind(meeting.kind), {}).items():
         try:
             url = reverse("document-from-meeting", args=[meeting.pk, code])
         except NoReverseMatch:
             continue
-        found.append(Action(code, url, primary=False))
+        found.append(Action(str(words), url, primary=False))
     return found
 
 
