@@ -27,18 +27,16 @@ def test_a_chairpersons_meeting_goes_from_agenda_to_printed_minutes(world: World
     page = client.post(reverse("meeting-new"), plan, follow=True)
     meeting = Meeting.objects.get()
     assert meeting.name in page.content.decode()
-    client.post(reverse("meeting-propose", args=[meeting.pk]), {"title": "研究年度监督工作计划", "kind": "decision"})
-    item = AgendaItem.objects.get()
-    form = {f"taken_{item.pk}": "on", f"place_{item.pk}": 1, "version": at.fresh(meeting).version}
+    form = {"added": "研究年度监督工作计划\n\n", "version": at.fresh(meeting).version, "adopt": "1"}
     client.post(reverse("meeting-agenda", args=[meeting.pk]), form)
-    client.post(reverse("meeting-adopt", args=[meeting.pk]), {"version": at.fresh(meeting).version})
-    client.post(reverse("meeting-invite", args=[meeting.pk]), {"version": at.fresh(meeting).version})
+    item = AgendaItem.objects.get()
+    assert item.state == ItemState.ADOPTED
     client.post(reverse("meeting-notify", args=[meeting.pk]), {"version": at.fresh(meeting).version})
     client.post(reverse("meeting-sign-in", args=[meeting.pk]), {"do": "coming"})
     opening = {"version": at.fresh(meeting).version, "presided_by": world.chairman.person_id}
     client.post(reverse("meeting-open", args=[meeting.pk]), opening)
     text = client.get(reverse("meeting-minutes", args=[meeting.pk])).content.decode()
-    assert "同意提请县人大常委会会议审议" in text
+    assert "会议讨论并原则同意《研究年度监督工作计划》。" in text
     item.refresh_from_db()
     record = {
         f"speeches_{item.pk}": "高远：同意这个计划\n陈志明：按季度检查",

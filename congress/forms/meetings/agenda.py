@@ -76,7 +76,15 @@ class Row:
 
 
 class AgendaForm(CommandForm):
-    """编排议程: each topic with whether it is taken up, its place and its length."""
+    """编排议程: each topic with whether it is taken up, its place and its length; further ones by their titles."""
+
+    added = forms.CharField(
+        label=_("直接加入议题"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("每行一个，列在最后；报告类的请用“提出议题”，写明报告机关"),
+    )
 
     def __init__(self, *args: Any, items: Iterable[AgendaItem], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -95,6 +103,13 @@ class AgendaForm(CommandForm):
         self.fields[f"minutes_{item.pk}"] = forms.IntegerField(
             required=False, min_value=1, max_value=600, initial=item.minutes, label=_("时长：%(title)s") % named
         )
+
+    def clean_added(self) -> list[str]:
+        """The titles, one a line."""
+        titles = [line.strip() for line in self.cleaned_data["added"].splitlines() if line.strip()]
+        if any(len(title) > 200 for title in titles):
+            raise forms.ValidationError(_("每个议题不超过 200 个字，一行写一个。"))
+        return titles
 
     def rows(self) -> Iterator[Row]:
         """The topics with their fields, in the agenda's order."""

@@ -16,11 +16,12 @@ from congress.models import AgendaItem, Meeting, User
 from congress.queries.deadlines import chinese_date
 from congress.refusals import Incomplete, WrongState
 from congress.rules.meeting_moves import MeetingEvent
-from congress.rules.meetings import ON_AGENDA, Answer, ItemState, MeetingKind, MeetingState
+from congress.rules.meetings import ON_AGENDA, Answer, ItemKind, ItemState, MeetingKind, MeetingState
 from congress.services import deadlines
 from congress.services.base import command, locked, save
 from congress.services.meetings import checklist
 from congress.services.meetings.steps import keep, take, take_with
+from congress.services.meetings.telling import tell_dates
 from congress.services.meetings.topics import next_position
 from congress.services.steps import need
 
@@ -37,10 +38,20 @@ class Line:
     minutes: int | None = None
 
 
-def arrange_agenda(*, actor: User, meeting: Meeting, lines: Sequence[Line], version: int | None = None) -> Meeting:
+def arrange_agenda(
+    *,
+    actor: User,
+    meeting: Meeting,
+    lines: Sequence[Line],
+    added: Sequence[str] = (),
+    adopts: bool = False,
+    version: int | None = None,
+) -> Meeting:
     """Choose and order. What is taken up runs its materials' dates; what is not goes back among the topics.
 
-    Items without a line stay as they are, after the others. Raises NotAllowed, WrongState, Conflict.
+    Items without a line stay as they are, after the others; ``added`` are titles taken up as they stand, at the end;
+    ``adopts`` lets a meeting that needs no other one for it adopt the agenda at once. Raises NotAllowed, WrongState,
+    Conflict, and what :func:`adopt_agenda` raises.
     """
     with command(actor, "arrange_agenda"):
         meeting = take(actor, MeetingEvent.ARRANGE, meeting, version)
@@ -49,8 +60,11 @@ def arrange_agenda(*, actor: User, meeting: Meeting, lines: Sequence[Line], vers
         for pk, line in said.items():
             _set(meeting, items[pk], line, actor)
         _order(meeting, items, said)
+        _add(meeting, added, actor)
         _forget_adoption(meeting)
         keep(meeting)
+        if adopts:
+            meeting = adopt_agenda(actor=actor, meeting=meeting)
     return meeting
 
 
@@ -78,6 +92,19 @@ def _order(meeting: Meeting, items: dict[int, AgendaItem], said: dict[int, Line]
         if item.pk in said or item.position != place:
             item.position = place
             save(item)
+
+
+def _add(meeting: Meeting, titles: Sequence[str], actor: User) -> None:
+    """Further items by their titles alone, after the last one of the agenda."""
+    for title in titles:
+        AgendaItem.objects.create(
+            meeting=meeting,
+            position=next_position(meeting),
+            kind=ItemKind.OTHER,
+            state=ItemState.DRAFTED,
+            title=title[:200],
+            proposed_by=actor,
+        )
 
 
 def _forget_adoption(meeting: Meeting) -> None:
@@ -128,8 +155,9 @@ def adopt_agenda(
         meeting.agenda_adopted_by = by
         meeting.agenda_adopted_on = by.starts_on if by else on or meeting.starts_on
         for item in meeting.items.filter(state=ItemState.DRAFTED):
-            item.state = ItemState.ADOPTED
+            item.state, item.meeting = ItemState.ADOPTED, meeting
             save(item)
+            tell_dates(item, _("请报送会议材料"))
         keep(meeting)
     return meeting
 
@@ -166,7 +194,8 @@ def put_off_item(
         item.meeting, item.put_off_from = to, meeting
         item.position, item.state = next_position(to), ItemState.DRAFTED
         save(item)
-        checklist.set_dates(item, granted_by=actor, reason=_("自%(meeting)s改列") % {"meeting": meeting})
+        if checklist.set_dates(item, granted_by=actor, reason=_("自%(meeting)s改列") % {"meeting": meeting}):
+            tell_dates(item, _("议题改列，材料期限变动"))
         _take_along(meeting, item, to)
         _forget_adoption(meeting)
         keep(meeting)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -11,20 +11,19 @@ from congress.clock import now
 from congress.models import AgendaItem, Attendance, Department, Mandate, Meeting, Person, Post, User
 from congress.queries.meetings.moves import parts
 from congress.queries.meetings.notice import titles_for, wording
-from congress.queries.meetings.presence import members
 from congress.refusals import Incomplete, NotAllowed
 from congress.rules.followups import Clock
 from congress.rules.meeting_moves import MeetingEvent, MeetingPart
 from congress.rules.meetings import MAY_SEND, Answer, MeetingState, Quality
-from congress.rules.roles import COMMITTEE, Role
+from congress.rules.roles import Role
 from congress.services import deadlines
 from congress.services.base import command, locked, save
+from congress.services.meetings.roll import call_roll
 from congress.services.meetings.steps import keep, take
 from congress.services.meetings.telling import tell
 from congress.services.steps import need
 
 MOST_LISTENERS = 50
-RANK = {Role.CHAIR: 0, Role.VICE_CHAIR: 1, Role.MEMBER: 2}
 
 
 @dataclass(frozen=True)
@@ -49,43 +48,11 @@ def invite(*, actor: User, meeting: Meeting, guests: Guests, version: int | None
     """
     with command(actor, "invite"):
         meeting = take(actor, MeetingEvent.INVITE, meeting, version)
-        _call_roll(meeting)
+        call_roll(meeting)
         _seat_guests(meeting, [*_of_organs(meeting, guests), *_of_deputies(meeting, guests.deputies)])
         _seat_listeners(meeting, guests.listeners)
         keep(meeting)
     return meeting
-
-
-def _call_roll(meeting: Meeting) -> None:
-    """Everybody who makes up the meeting on its day, by rank; who no longer does and has not come goes."""
-    roll = list(members(meeting, meeting.starts_on).order_by("pinyin_key", "id"))
-    ranks = _ranks(meeting, roll)
-    delegations = dict(
-        Mandate.objects.on(meeting.starts_on).filter(person__in=roll).values_list("person", "delegation")
-    )
-    gone = meeting.attendances.filter(quality=Quality.MEMBER, came_at=None).exclude(person__in=roll)
-    gone.delete()
-    for order, person in enumerate(sorted(roll, key=lambda one: ranks.get(one.pk, (9, ""))[0])):
-        values = {
-            "quality": Quality.MEMBER,
-            "place_order": order,
-            "title": ranks.get(person.pk, (9, ""))[1],
-            "delegation_id": delegations.get(person.pk),
-            "item": None,
-        }
-        Attendance.objects.update_or_create(meeting=meeting, person=person, defaults=values)
-
-
-def _ranks(meeting: Meeting, roll: Iterable[Person]) -> dict[int, tuple[int, str]]:
-    """By person: how high his post in the committee stands, and its title."""
-    posts = Post.objects.on(meeting.starts_on).filter(
-        person__in=list(roll), role__in=list(COMMITTEE), body__congress=meeting.county_id
-    )
-    found: dict[int, tuple[int, str]] = {}
-    for post in posts:
-        here = (RANK[Role(post.role)], post.title or post.get_role_display())
-        found[post.person_id] = min(found.get(post.person_id, here), here)
-    return found
 
 
 def _of_organs(meeting: Meeting, guests: Guests) -> list[Attendance]:
@@ -95,7 +62,8 @@ def _of_organs(meeting: Meeting, guests: Guests) -> list[Attendance]:
         items[item.organ_id or 0] = item
     found = [_head(meeting, unit, None) for unit in guests.whole]
     whole = {unit.pk for unit in guests.whole}
-    return found + [_head(meeting, unit, items.get(unit.pk)) for unit in guests.reporting if unit.pk not in whole]
+    reporting = [unit for unit in guests.reporting if unit.pk not in whole and unit.pk in items]
+    return found + [_head(meeting, unit, items[unit.pk]) for unit in reporting]
 
 
 def _head(meeting: Meeting, unit: Department, item: AgendaItem | None) -> Attendance:
@@ -156,6 +124,7 @@ def notify_invited(*, actor: User, meeting: Meeting, version: int | None = None)
     """
     with command(actor, "notify_invited"):
         meeting = take(actor, MeetingEvent.NOTIFY, meeting, version)
+        call_roll(meeting)
         untold = list(
             meeting.attendances.filter(notified_at=None, person__isnull=False).select_related("person", "item")
         )

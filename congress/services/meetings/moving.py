@@ -18,7 +18,7 @@ from congress.services.meetings import checklist
 from congress.services.meetings.planning import When, refuse_disorder, set_when
 from congress.services.meetings.rhythm import keep_rhythm
 from congress.services.meetings.steps import keep, take
-from congress.services.meetings.telling import invited, tell
+from congress.services.meetings.telling import invited, tell, tell_dates
 from congress.services.steps import need
 
 
@@ -51,12 +51,13 @@ def move_meeting(*, actor: User, meeting: Meeting, to: When, reason: str, versio
 
 
 def _move_dates(meeting: Meeting, actor: User, why: str) -> None:
-    """Count everything that is still awaited from the new day."""
+    """Count everything that is still awaited from the new day, and say so to those who hand in."""
     if meeting.kind == MeetingKind.STANDING_COMMITTEE and meeting.notified_at is None:
         deadlines.start(meeting, Clock.MEETING_NOTICE, meeting.starts_on, granted_by=actor, reason=why[:200])
     for item in meeting.items.filter(state__in=ON_AGENDA):
         item.meeting = meeting
-        checklist.set_dates(item, granted_by=actor, reason=why[:200])
+        if checklist.set_dates(item, granted_by=actor, reason=why[:200]):
+            tell_dates(item, _("会议改期，材料期限变动"))
 
 
 def _tell(meeting: Meeting, before: str, old: object, why: str) -> None:

@@ -20,6 +20,7 @@ from congress.rules.roles import OFFICE
 from congress.services import deadlines
 from congress.services.base import command
 from congress.services.meetings.rhythm import keep_rhythm
+from congress.services.meetings.roll import call_roll
 from congress.services.meetings.steps import keep, take
 from congress.services.meetings.telling import invited, tell
 from congress.services.steps import need
@@ -81,6 +82,7 @@ def plan_meeting(*, actor: User, plan: Plan) -> Meeting:
         meeting.save()
         if plan.kind == MeetingKind.STANDING_COMMITTEE:
             deadlines.start(meeting, Clock.MEETING_NOTICE, meeting.starts_on)
+        call_roll(meeting)
         keep(meeting)
         keep_rhythm(meeting)
     return meeting

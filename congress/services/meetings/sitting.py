@@ -16,6 +16,7 @@ from congress.rules.meeting_moves import MeetingEvent
 from congress.rules.meetings import BETWEEN, MeetingState, Quality
 from congress.services.base import command, save
 from congress.services.meetings.rhythm import keep_rhythm
+from congress.services.meetings.roll import call_roll
 from congress.services.meetings.steps import keep, take
 
 
@@ -89,6 +90,7 @@ def open_meeting(
         meeting = take(actor, MeetingEvent.OPEN, meeting, version)
         if presided_by and not members(meeting, meeting.starts_on).filter(pk=presided_by.pk).exists():
             raise Incomplete({"presided_by": _("主持人须是此次会议的出席人员。")})
+        call_roll(meeting)
         meeting.presided_by = presided_by or meeting.presided_by
         meeting.state, meeting.opened_at = MeetingState.OPEN, now()
         keep(meeting)

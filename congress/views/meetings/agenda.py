@@ -13,7 +13,7 @@ from congress.access import standing
 from congress.forms.base import CommandForm
 from congress.forms.meetings.agenda import AdoptForm, AgendaForm, CombineForm, PutOffForm, TopicForm
 from congress.labels import State
-from congress.models import AgendaItem
+from congress.models import AgendaItem, Meeting
 from congress.refusals import Conflict
 from congress.rules.meeting_moves import MeetingEvent
 from congress.rules.meetings import ItemKind, ItemState, MeetingKind
@@ -81,18 +81,13 @@ def arrange(request: SignedInRequest, pk: int) -> HttpResponse:
     items = list(meeting.items.select_related("organ", "office").order_by("position", "id"))
     form = AgendaForm(posted(request), items=items, initial={"version": meeting.version})
     up, down = (_key(request.POST.get(name, "")) for name in ("up", "down"))
-    if request.method == "POST" and form.is_valid():
-        saved = form.attempt(
-            lambda: agenda.arrange_agenda(
-                actor=request.user,
-                meeting=meeting,
-                lines=form.lines(up, down),
-                version=form.cleaned_data["version"],
-            )
-        )
-        if saved:
-            stays = bool(up or down)
-            return done(request, _("议程已保存。"), "meeting-agenda" if stays else "meeting", meeting.pk)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and form.attempt(lambda: _arrange(request, meeting, form, up, down))
+    ):
+        stays = bool(up or down)
+        return done(request, _("议程已保存。"), "meeting-agenda" if stays else "meeting", meeting.pk)
     conflict = isinstance(form.refusal, Conflict)
     now = meeting.items.exclude(state=ItemState.DROPPED).order_by("position", "id") if conflict else []
     context = {
@@ -100,9 +95,21 @@ def arrange(request: SignedInRequest, pk: int) -> HttpResponse:
         "meeting": meeting,
         "rows": list(form.rows()),
         "current": [(item, State.of(ItemState(item.state))) for item in now],
+        "adopts": meeting.kind != MeetingKind.STANDING_COMMITTEE,
         "combine": CombineForm(meeting=meeting, initial={"version": meeting.version}, prefix="join"),
     }
     return render(request, "congress/meetings/agenda.html", context, status=422 if form.errors else 200)
+
+
+def _arrange(request: SignedInRequest, meeting: Meeting, form: AgendaForm, up: int, down: int) -> Meeting:
+    return agenda.arrange_agenda(
+        actor=request.user,
+        meeting=meeting,
+        lines=form.lines(up, down),
+        added=form.cleaned_data["added"],
+        adopts="adopt" in request.POST,
+        version=form.cleaned_data["version"],
+    )
 
 
 def _key(text: str) -> int:
