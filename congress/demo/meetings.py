@@ -137,7 +137,8 @@ class Year:
         meeting.session, meeting.ends_on = session, session.closes_on
         meeting.save()
         self._items(meeting, DATA["congress"])
-        people = [(row.person, Role.MEMBER) for row in self.deputies]
+        mandates = Mandate.objects.on(session.opens_on).filter(term=self.term).select_related("person")
+        people = [(row.person, Role.MEMBER) for row in mandates.order_by("delegation", "pk")]
         self._seats(meeting, people, guests=[])
 
     # -- The parts of one meeting ------------------------------------------------------------------
