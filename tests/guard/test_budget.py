@@ -12,6 +12,8 @@ from tests import meetings
 from tests.factories import TODAY, World
 
 BUDGET = 15
+DESK = {"director": BUDGET + 2}
+"""Whose first page is two pages: the office director leads, and keeps the meetings with his own office."""
 STAGES = ("draft", "submitted", "accepted", "handed_over", "signed", "replied", "answered", "evaluated", "closed")
 
 
@@ -39,7 +41,8 @@ def busy(world: World) -> World:
 def test_lists_keep_to_the_budget_for_every_persona(busy: World, client_of, page: str) -> None:
     with clock.at(TODAY):
         spent = {name: count(client_of(user), reverse(page)) for name, user in busy.personae.items()}
-    assert {name: n for name, n in spent.items() if n > BUDGET} == {}
+    allowed = DESK if page == "today" else {}
+    assert {name: n for name, n in spent.items() if n > allowed.get(name, BUDGET)} == {}
 
 
 def test_lists_do_not_cost_more_when_they_grow(busy: World, client_of) -> None:
@@ -89,7 +92,8 @@ def test_lists_of_meetings_keep_to_the_budget(world: World, client_of) -> None:
         meetings.today_notified(world)
         pages = ["meetings", "meetings-year", "my-meetings", "programme", "today"]
         found = {page: count(client_of(world.director), reverse(page)) for page in pages}
-    assert {page: queries for page, queries in found.items() if queries > BUDGET} == {}
+    allowed = {"today": DESK["director"]}
+    assert {page: queries for page, queries in found.items() if queries > allowed.get(page, BUDGET)} == {}
 
 
 MEETING_FORMS = [

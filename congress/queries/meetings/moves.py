@@ -62,8 +62,8 @@ def open_to(user: Anyone, meeting: Meeting, case: Case) -> tuple[MeetingMove, ..
     return open_moves(MeetingState(meeting.state), parts(user, meeting), case)
 
 
-def require(user: Anyone, event: MeetingEvent, meeting: Meeting) -> MeetingMove:
-    """The move ``user`` is about to make.
+def require(user: Anyone, event: MeetingEvent, meeting: Meeting, presence: Presence | None = None) -> MeetingMove:
+    """The move ``user`` is about to make; who has asked who is there already may give it along.
 
     Raises NotAllowed when no state would let him, WrongState when this one does not, with the words of the guard
     that fails and the rule it goes by.
@@ -74,7 +74,8 @@ def require(user: Anyone, event: MeetingEvent, meeting: Meeting) -> MeetingMove:
         shape = {"who": _("或").join(label(part) for part in MeetingPart if part in allowed), "verb": label(event)}
         raise NotAllowed(_("您不是此次会议的%(who)s，不能%(verb)s。") % shape)
     state = MeetingState(meeting.state)
-    presence = present(meeting, now()) if event is MeetingEvent.OPEN else None
+    if event is MeetingEvent.OPEN and presence is None:
+        presence = present(meeting, now())
     case = case_of(meeting, presence)
     found = find(state, event, held, case)
     if isinstance(found, MeetingMove):

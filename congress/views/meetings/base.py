@@ -14,6 +14,7 @@ from congress.forms.base import CommandForm
 from congress.labels import label
 from congress.models import Meeting
 from congress.queries.meetings.moves import require
+from congress.queries.meetings.presence import Presence
 from congress.refusals import Conflict, Refusal
 from congress.rules.meeting_moves import MeetingEvent
 from congress.views.base import SignedInRequest, done, shown
@@ -32,10 +33,12 @@ def works_on(user: Anyone) -> None:
         raise Http404
 
 
-def refused(request: SignedInRequest, event: MeetingEvent, meeting: Meeting) -> HttpResponse | None:
+def refused(
+    request: SignedInRequest, event: MeetingEvent, meeting: Meeting, presence: Presence | None = None
+) -> HttpResponse | None:
     """The page that says why an event is not open, before a form is filled in vain; None when it is."""
     try:
-        require(request.user, event, meeting)
+        require(request.user, event, meeting, presence)
     except Refusal as refusal:
         context = {"refusal": refusal, "meeting": meeting}
         return render(request, "congress/meetings/refused.html", context, status=409)

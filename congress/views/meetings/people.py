@@ -185,12 +185,12 @@ def open_(request: SignedInRequest, pk: int) -> HttpResponse:
     """宣布开会: the numbers, who presides."""
     works_on(request.user)
     meeting = meeting_of(request, pk)
-    closed = refused(request, MeetingEvent.OPEN, meeting) if request.method == "GET" else None
+    presence = present(meeting, now())
+    closed = refused(request, MeetingEvent.OPEN, meeting, presence) if request.method == "GET" else None
     if closed:
         return closed
     initial = {"version": meeting.version, "presided_by": meeting.presided_by_id}
     form = OpenForm(posted(request), meeting=meeting, initial=initial)
-    presence = present(meeting, now())
     shape = {
         "there": len(presence.present),
         "whole": presence.whole,
