@@ -24,6 +24,7 @@ BUSINESS = {
     *("Series", "SignInLink", "Suggestion", "SuggestionFile", "User"),
     *("Check", "Conference", "CoOpinion", "Delivery", "KeyMatter", "Notice", "Promise", "PromiseMark", "PromiseReport"),
     *("Batch", "BatchLetter", "Document", "DocumentReader", "DocumentStep", "Frozen", "RegisterEntry"),
+    *("AgendaItem", "Attendance", "CalendarFeed", "Material", "Meeting", "MeetingMove", "ProgrammeEntry", "Speech"),
     *("Proposal", "Reminder", "ReminderRule", "Running", "SearchRow", "UnitRequest", "Urging"),
 }
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from congress.access import Standing, reads_statistics, standing
+from congress.access import Standing, reads_statistics, standing, works_here
 from congress.models import User
 from congress.rules.roles import Role
 
@@ -54,6 +54,11 @@ def _has_business(who: Standing) -> bool:
     return bool(who.mandate or who.departments or who.is_staff or who.is_committee)
 
 
+def _meets(who: Standing) -> bool:
+    """Whether meetings are a place of work for somebody; deputies and units find theirs on Today."""
+    return works_here(who) or who.is_committee
+
+
 def place_of(who: Standing) -> str:
     """Where somebody works, shortest form: the first post's unit, or the delegation."""
     for post in who.posts:
@@ -75,6 +80,8 @@ def places(user: User, path: str) -> list[Place]:
     elif _has_business(who):
         label = _("承办建议") if who.departments else _("建议")
         rows.append((label, reverse("suggestions"), True))
+        if _meets(who):
+            rows.append((_("会议"), reverse("meetings"), False))
         rows.append((_("公文"), reverse("documents"), False))
         if reads_statistics(user):
             rows.append((_("统计"), reverse("statistics"), who.is_leader))

@@ -18,6 +18,7 @@ from congress.rules.transitions import Event
 if TYPE_CHECKING:
     from congress.access import Anyone, Standing
     from congress.models import Attachment, Congress, FollowUp, User
+    from congress.queries.deadlines import Due
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,10 @@ class Kind:
 
 @dataclass(frozen=True)
 class DeskItem:
-    """Something to do that is not a move of a follow-up: a draft to finish, an invitation to answer."""
+    """Something to do that is not a move of a follow-up: a draft to finish, an invitation to answer.
+
+    ``do_url`` is where it is done, when that is not its own page; ``due`` its date, where it has one.
+    """
 
     title: str
     url: str
@@ -73,6 +77,8 @@ class DeskItem:
     task: str
     verb: str
     since: date
+    do_url: str = ""
+    due: Due | None = None
 
 
 @dataclass

@@ -11,6 +11,7 @@ urlpatterns = [
     path("overview/export.xlsx", desk.overview_exported, name="overview-export"),
     path("", include("congress.urls_office")),
     path("", include("congress.urls_documents")),
+    path("", include("congress.urls_meetings")),
     path("suggestions/", include("deputies.urls")),
     path("public/suggestions/", include("deputies.urls_public")),
     path("", include("congress.urls_handling")),

@@ -4,10 +4,13 @@ from django.urls import include, path
 
 from congress.api import Figures
 from congress.api_documents import DocumentList, DocumentPage
+from congress.api_meetings import MeetingList, MeetingOne
 
 urlpatterns = [
     path("figures/", Figures.as_view(), name="api-figures"),
     path("documents/", DocumentList.as_view(), name="api-documents"),
     path("documents/<int:pk>/", DocumentPage.as_view(), name="api-document"),
+    path("meetings/", MeetingList.as_view(), name="api-meetings"),
+    path("meetings/<int:pk>/", MeetingOne.as_view(), name="api-meeting"),
     path("", include("deputies.urls_api")),
 ]

@@ -9,6 +9,7 @@ from operator import or_
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from congress.access import meetings as of_meetings
 from congress.access.documents import document_files
 from congress.access.standing import Anyone, Standing, standing
 from congress.kinds import registry
@@ -231,8 +232,9 @@ def reads_letter(user: Anyone, assignment: Assignment) -> bool:
 
 
 def deadlines(user: Anyone) -> QuerySet[Deadline]:
-    """The ledger entries of readable follow-ups."""
-    return Deadline.objects.filter(_readable(user) | _readable(user, "assignment__followup"))
+    """The ledger entries of readable follow-ups, meetings and items."""
+    met = Q(meeting__in=of_meetings.meetings(user)) | Q(item__in=of_meetings.items(user))
+    return Deadline.objects.filter(_readable(user) | _readable(user, "assignment__followup") | met)
 
 
 def attachments(user: Anyone) -> QuerySet[Attachment]:
@@ -246,6 +248,7 @@ def attachments(user: Anyone) -> QuerySet[Attachment]:
         Q(opinion__in=co_opinions(user)),
         Q(promise_report__in=promise_reports(user)),
         document_files(user),
+        Q(material__in=of_meetings.materials(user)),
     ]
     sheets = evaluations(user)
     own = sheets if reads_reasons(user) else sheets.filter(person_id=standing(user).person_id or 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
+from congress.access.meetings import keeps_meetings
 from congress.access.standing import Anyone, standing
 from congress.kinds import registry
 from congress.models import (
@@ -90,7 +91,11 @@ def notices(user: Anyone) -> QuerySet[Notice]:
 
 def sent_notices(user: Anyone) -> QuerySet[Notice]:
     """Notices to others on the matters one's own office answers for: its clerks reach people by phone."""
-    return Notice.objects.filter(followup__office__in=standing(user).bodies(OFFICE))
+    who = standing(user)
+    ours = Q(followup__office__in=who.bodies(OFFICE))
+    if keeps_meetings(who):
+        ours |= Q(meeting__county=who.county_id)
+    return Notice.objects.filter(ours)
 
 
 def deliveries(user: Anyone) -> QuerySet[Delivery]:

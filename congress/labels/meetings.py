@@ -4,6 +4,7 @@ from enum import Enum
 
 from django.utils.translation import gettext_lazy as _
 
+from congress.rules.meeting_moves import MeetingEvent, MeetingGuard, MeetingPart
 from congress.rules.meetings import Answer, ItemKind, ItemState, MeetingKind, MeetingState, Quality
 
 LABELS: dict[Enum, object] = {
@@ -40,6 +41,30 @@ LABELS: dict[Enum, object] = {
     Answer.COMING: _("参加"),
     Answer.LEAVE: _("请假"),
     Answer.SUBSTITUTE: _("委托他人参加"),
+    MeetingEvent.PROPOSE: _("提出议题"),
+    MeetingEvent.ARRANGE: _("编排议程"),
+    MeetingEvent.ADOPT: _("通过议程"),
+    MeetingEvent.INVITE: _("确定参会人员"),
+    MeetingEvent.NOTIFY: _("发出通知"),
+    MeetingEvent.ANSWER: _("回执"),
+    MeetingEvent.RECEIVE: _("登记材料"),
+    MeetingEvent.MOVE: _("改期"),
+    MeetingEvent.CANCEL: _("取消会议"),
+    MeetingEvent.SIGN_IN: _("签到"),
+    MeetingEvent.OPEN: _("宣布开会"),
+    MeetingEvent.RECORD: _("会议记录"),
+    MeetingEvent.CLOSE: _("闭会"),
+    MeetingPart.KEEPER: _("会务机构工作人员"),
+    MeetingPart.OFFICE: _("工作机构人员"),
+    MeetingPart.LEADER: _("常委会领导"),
+    MeetingPart.INVITED: _("受邀参会人员"),
+    MeetingGuard.HAS_ITEMS: _("议程上还没有议题，请先编排议程"),
+    MeetingGuard.NOT_ADOPTED: _("列入议程草案的议题都已通过"),
+    MeetingGuard.ADOPTED: _("议程还没有通过，或者通过后又列入了新的议题"),
+    MeetingGuard.HAS_MEMBERS: _("还没有确定出席人员"),
+    MeetingGuard.SOME_UNTOLD: _("应通知的人都已通知"),
+    MeetingGuard.DAY_COME: _("还没有到会议日期；提前举行的请先改期"),
+    MeetingGuard.QUORUM: _("到会人数不足"),
 }
 
 TONES: dict[Enum, str] = {

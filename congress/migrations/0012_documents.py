@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('congress', '0010_meetings'),
+        ('congress', '0011_tallies_of_a_year_by_one_index'),
     ]
 
     operations = [

@@ -15,7 +15,16 @@ from congress.models.institution import (
     Session,
     Term,
 )
-from congress.models.meetings import AgendaItem, Attendance, Material, Meeting, ProgrammeEntry, Speech
+from congress.models.meetings import (
+    AgendaItem,
+    Attendance,
+    CalendarFeed,
+    Material,
+    Meeting,
+    MeetingMove,
+    ProgrammeEntry,
+    Speech,
+)
 from congress.models.official import (
     Batch,
     BatchLetter,
@@ -44,6 +53,7 @@ __all__ = [
     "Batch",
     "BatchLetter",
     "Body",
+    "CalendarFeed",
     "Change",
     "Check",
     "CoOpinion",
@@ -76,6 +86,7 @@ __all__ = [
     "Mandate",
     "Material",
     "Meeting",
+    "MeetingMove",
     "Notice",
     "OutcomeClass",
     "Parameter",

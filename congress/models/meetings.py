@@ -50,7 +50,17 @@ class Meeting(Versioned):
         "congress.Person", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("主持人")
     )
     note = models.CharField(_("备注"), max_length=200, blank=True)
+    cancel_reason = models.CharField(_("取消原因"), max_length=200, blank=True)
     agenda_adopted_on = models.DateField(_("议程通过日期"), null=True, blank=True)
+    agenda_adopted_by = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="adopted",
+        verbose_name=_("拟订议程的主任会议"),
+        help_text=_("常委会会议议程由主任会议拟订（地方组织法第五十四条）"),
+    )
     notified_at = models.DateTimeField(_("发出通知时间"), null=True, blank=True)
     opened_at = models.DateTimeField(_("开会时间"), null=True, blank=True)
     closed_at = models.DateTimeField(_("闭会时间"), null=True, blank=True)
@@ -115,6 +125,9 @@ class AgendaItem(Versioned):
     outcome = models.TextField(_("结果"), blank=True)
     decided_on = models.DateField(_("决定日期"), null=True, blank=True)
     origin = models.CharField(_("来自"), max_length=200, blank=True)
+    put_off_from = models.ForeignKey(
+        Meeting, models.PROTECT, null=True, blank=True, related_name="put_off", verbose_name=_("自哪次会议改列")
+    )
     proposed_by = models.ForeignKey("congress.User", models.PROTECT, related_name="+", verbose_name=_("提出人"))
 
     class Meta:
@@ -162,7 +175,10 @@ class Attendance(Versioned):
     """出席、列席、旁听. Who is there is recorded; how anybody votes is nowhere."""
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendances", verbose_name=_("会议"))
-    person = models.ForeignKey("congress.Person", models.PROTECT, related_name="+", verbose_name=_("人员"))
+    person = models.ForeignKey(
+        "congress.Person", models.PROTECT, null=True, blank=True, related_name="attendances", verbose_name=_("人员")
+    )
+    name = models.CharField(_("姓名"), max_length=60, blank=True, help_text=_("旁听公民等不在册的人"))
     quality = models.CharField(_("身份"), max_length=12, choices=choices(Quality))
     title = models.CharField(_("职务"), max_length=80, blank=True)
     department = models.ForeignKey(
@@ -181,6 +197,7 @@ class Attendance(Versioned):
         help_text=_("留空表示全程"),
     )
     place_order = models.PositiveSmallIntegerField(_("排序"), default=0)
+    notified_at = models.DateTimeField(_("通知时间"), null=True, blank=True)
     answer = models.CharField(_("回执"), max_length=12, choices=choices(Answer), default=Answer.NONE)
     answer_note = models.CharField(_("请假理由"), max_length=200, blank=True)
     substitute = models.CharField(_("受委托人"), max_length=60, blank=True)
@@ -194,13 +211,22 @@ class Attendance(Versioned):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["meeting", "person"], name="attendance_unique"),
             models.CheckConstraint(
+                condition=Q(person__isnull=False, name="") | (Q(person=None, quality="listener") & ~Q(name="")),
+                name="attendance_is_a_person_or_a_listeners_name",
+            ),
+            models.CheckConstraint(
                 condition=Q(left_at=None) | Q(came_at__isnull=False, left_at__gte=F("came_at")),
                 name="attendance_left_after_coming",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.person}（{self.get_quality_display()}）"
+        return f"{self.shown_name}（{self.get_quality_display()}）"
+
+    @property
+    def shown_name(self) -> str:
+        """Whose attendance it is."""
+        return self.person.name if self.person else self.name
 
 
 class Speech(House):
@@ -242,3 +268,40 @@ class ProgrammeEntry(House):
 
     def __str__(self) -> str:
         return f"{self.on} {self.title}"
+
+
+class MeetingMove(House):
+    """改期: each time a meeting was moved, from which day to which, and why. Never changed."""
+
+    append_only = True
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="moves", verbose_name=_("会议"))
+    from_on = models.DateField(_("原定日期"))
+    to_on = models.DateField(_("改为"))
+    reason = models.CharField(_("改期原因"), max_length=200)
+    moved_by = models.ForeignKey("congress.User", models.PROTECT, related_name="+", verbose_name=_("改期人"))
+    moved_at = models.DateTimeField(_("改期时间"))
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("会议改期")
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.from_on} → {self.to_on}"
+
+
+class CalendarFeed(House):
+    """日历订阅: an address by which one's own calendar reads one's meetings. Only its digest is kept."""
+
+    audit_secrets = ("digest",)
+
+    user = models.OneToOneField("congress.User", models.CASCADE, related_name="feed", verbose_name=_("账号"))
+    digest = models.CharField(_("摘要"), max_length=64, unique=True)
+    made_at = models.DateTimeField(_("建立时间"))
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("日历订阅")
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return str(self.user)

@@ -15,18 +15,21 @@ from django.utils.translation import gettext as _
 
 from congress.access import Standing, followups, own_parts, standing
 from congress.clock import today
-from congress.kinds import registry
+from congress.kinds import DeskItem, registry
 from congress.labels import label
 from congress.may import Subject, case_of, followup_of, state_of
 from congress.models import Assignment, FollowUp, Party, Promise, Reply, User
 from congress.queries.actions import page_of, url_of
 from congress.queries.deadlines import SOON_DAYS, Due, Ledger, clock_due, current_due, running_ledger_of
-from congress.queries.documents.desk import desk_items
+from congress.queries.documents import desk as of_documents
+from congress.queries.meetings import desk as of_meetings
 from congress.rules.followups import AssignmentState, Clock, FollowUpState, PartyPart, PromiseState, ReplyState
 from congress.rules.roles import OFFICE
 from congress.rules.transitions import Event, Guard, Move, expected_moves, unmet
 
 LIMIT = 50
+SOURCES = (of_meetings.desk_items, of_documents.desk_items)
+"""What the core itself lays on a desk besides follow-ups; apps add theirs to the registry."""
 PROMISE_AHEAD = timedelta(days=30)
 """How long before its date a promise appears among what a unit has to do."""
 
@@ -81,14 +84,15 @@ def desk(user: User) -> Desk:
     ledger = running_ledger_of({followup_of(work.subject).pk for work in works})
     replies = _waiting_replies(work.subject for work in works)
     rows = [row for work in works for row in _rows(work, ledger, replies)]
+    rows += [_item(item) for source in (*SOURCES, *registry.desk_sources) for item in source(user, who)]
     rows.sort(key=lambda row: (row.due_on is None, row.due_on or date.max))
-    rows += [
-        Row(item.title, item.url, item.subject, item.task, None, None, item.verb, item.url)
-        for source in (desk_items, *registry.desk_sources)
-        for item in source(user, who)
-    ]
     figures = _figures(user, who, rows) if _has_business(who) and not who.is_leader else None
     return Desk(rows[:LIMIT], figures, len(rows) > LIMIT)
+
+
+def _item(item: DeskItem) -> Row:
+    on = item.due.on if item.due else None
+    return Row(item.title, item.url, item.subject, item.task, item.due, on, item.verb, item.do_url or item.url)
 
 
 def _has_business(who: Standing) -> bool:

@@ -9,8 +9,8 @@ from django.core.paginator import Page, Paginator
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.urls import reverse
 
-from congress.access import documents, followups, visible_to
-from congress.models import Delivery, Document, Notice, User
+from congress.access import documents, followups, meetings, visible_to
+from congress.models import Delivery, Document, FollowUp, Meeting, Notice, User
 from congress.queries.actions import page_of
 
 PER_PAGE = 30
@@ -31,11 +31,30 @@ class Line:
 def notices(user: User, number: str) -> tuple[Page[Notice], list[Line]]:
     """A page of notices, the unread first, then the newest."""
     page = Paginator(listed(user).select_related("followup"), PER_PAGE).get_page(number)
-    about = [row.followup_id for row in page.object_list if row.followup_id]
-    readable = set(followups(user).filter(pk__in=about).values_list("pk", flat=True)) if about else set()
-    papers = [row.document_id for row in page.object_list if row.document_id]
-    open_papers = set(documents(user).filter(pk__in=papers).values_list("pk", flat=True)) if papers else set()
-    return page, [_line(row, row.followup_id in readable or row.document_id in open_papers) for row in page.object_list]
+    return page, [_line(row, url) for row, url in _addressed(user, list(page.object_list))]
+
+
+def _addressed(user: User, rows: list[Notice]) -> list[tuple[Notice, str]]:
+    """Each notice with the page of its matter, empty when it may not be read; one query for each kind of matter."""
+    followups_ = _readable(followups(user), {row.followup_id for row in rows})
+    meetings_ = _readable(meetings(user), {row.meeting_id for row in rows})
+    documents_ = _readable(documents(user), {row.document_id for row in rows})
+    found = []
+    for row in rows:
+        url = ""
+        if row.document_id in documents_:
+            url = reverse("document", args=[row.document_id])
+        elif row.meeting_id in meetings_:
+            url = reverse("meeting", args=[row.meeting_id])
+        elif row.followup is not None and row.followup_id in followups_:
+            url = page_of(row.followup)
+        found.append((row, url))
+    return found
+
+
+def _readable(rows: QuerySet[FollowUp] | QuerySet[Meeting] | QuerySet[Document], asked: set[int | None]) -> set[int]:
+    keys = asked - {None}
+    return set(rows.filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
 
 
 def listed(user: User) -> QuerySet[Notice]:
@@ -46,17 +65,7 @@ def listed(user: User) -> QuerySet[Notice]:
 
 def target(user: User, notice: Notice) -> str:
     """Where a notice leads; empty when its matter may not be read."""
-    if notice.document_id is not None:
-        return _url(notice) if visible_to(user, Document).filter(pk=notice.document_id).exists() else ""
-    readable = notice.followup is not None and followups(user).filter(notices=notice).exists()
-    return _url(notice) if readable else ""
-
-
-def _url(notice: Notice) -> str:
-    """The page of what a notice is about."""
-    if notice.document_id is not None:
-        return reverse("document", args=[notice.document_id])
-    return page_of(notice.followup) if notice.followup else ""
+    return _addressed(user, [notice])[0][1]
 
 
 def undelivered(user: User) -> list[Delivery]:
@@ -65,5 +74,5 @@ def undelivered(user: User) -> list[Delivery]:
     return list(rows.select_related("notice__person").order_by("-id")[:PER_PAGE])
 
 
-def _line(row: Notice, readable: bool) -> Line:
-    return Line(row.pk, row.title, row.text, row.at, row.read_at is None, _url(row) if readable else "")
+def _line(row: Notice, url: str) -> Line:
+    return Line(row.pk, row.title, row.text, row.at, row.read_at is None, url)

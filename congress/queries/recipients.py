@@ -1,4 +1,4 @@
-"""Who is told: the people behind the parts of a follow-up, as they hold their posts today."""
+"""Who is told: the people behind the parts of a follow-up or a meeting, as they hold their posts today."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from congress.clock import today
-from congress.models import Assignment, Body, FollowUp, Person, Post
+from congress.models import AgendaItem, Assignment, Body, FollowUp, Meeting, Person, Post
 from congress.rules.followups import ASKERS, PartyPart
 from congress.rules.roles import OFFICE, Role
 
@@ -22,6 +22,8 @@ class Recipient(StrEnum):
     RECORDERS = "recorders"
     ASKER = "asker"
     ASKERS = "askers"
+    KEEPERS = "keepers"
+    CHAIR = "chair"
 
 
 def recipients(followup: FollowUp, names: Iterable[Recipient], assignment: Assignment | None = None) -> list[Person]:
@@ -31,6 +33,44 @@ def recipients(followup: FollowUp, names: Iterable[Recipient], assignment: Assig
         for person in _people(followup, Recipient(name), assignment):
             found[person.pk] = person
     return list(found.values())
+
+
+def meeting_recipients(meeting: Meeting, names: Iterable[Recipient], item: AgendaItem | None = None) -> list[Person]:
+    """The people behind a meeting and one item of it: who reports, who answers for it, who keeps the meeting."""
+    found: dict[int, Person] = {}
+    for name in names:
+        for person in _of_meeting(meeting, Recipient(name), item):
+            found[person.pk] = person
+    return list(found.values())
+
+
+def _of_meeting(meeting: Meeting, name: Recipient, item: AgendaItem | None) -> Iterable[Person]:
+    match name:
+        case Recipient.KEEPERS:
+            return keepers(meeting.county_id)
+        case Recipient.CHAIR:
+            return chair(meeting.county_id)
+        case Recipient.OFFICE if item and item.office_id:
+            return in_post(OFFICE, body=item.office)
+        case Recipient.CONTACT if item and item.organ_id:
+            return in_post({Role.UNIT_CONTACT}, department=item.organ_id)
+        case Recipient.UNIT_LEADER if item and item.organ_id:
+            return in_post({Role.UNIT_LEADER}, department=item.organ_id)
+    return []
+
+
+def keepers(county: int) -> Iterable[Person]:
+    """The general office, which keeps the meetings: its director and clerks."""
+    offices = Body.objects.filter(congress=county, kind=Body.Kind.OFFICE)
+    posts = Post.objects.on(today()).filter(role__in=list(OFFICE), body__in=offices)
+    return Person.objects.filter(posts__in=posts).distinct()
+
+
+def chair(county: int) -> Iterable[Person]:
+    """The chairman of the standing committee."""
+    committees = Body.objects.filter(congress=county, kind=Body.Kind.STANDING_COMMITTEE)
+    posts = Post.objects.on(today()).filter(role=Role.CHAIR, body__in=committees)
+    return Person.objects.filter(posts__in=posts).distinct()
 
 
 def _people(followup: FollowUp, name: Recipient, assignment: Assignment | None) -> Iterable[Person]:
@@ -47,6 +87,10 @@ def _people(followup: FollowUp, name: Recipient, assignment: Assignment | None) 
             return Person.objects.filter(posts__in=posts).distinct()
         case Recipient.OFFICE:
             return in_post(OFFICE, body=followup.office)
+        case Recipient.KEEPERS:
+            return keepers(followup.county_id)
+        case Recipient.CHAIR:
+            return chair(followup.county_id)
     if assignment is None:
         return []
     if name is Recipient.COORDINATOR:

@@ -1,4 +1,7 @@
-"""What the dates awaited now would be by today's rules and calendar. Nothing is written here."""
+"""What the dates awaited now would be by today's rules and calendar. Nothing is written here.
+
+A meeting's dates are not among them: they do not roll, and move with the meeting alone.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +54,7 @@ def preview(county: Congress, *, running: Iterable[int] | None = None, notice: N
     begins later leaves it alone. ``running`` limits it to some of them; ``notice`` asks what would
     move if those days were entered.
     """
-    rows = Running.objects.filter(county=county).exclude(clock__in=KEPT)
+    rows = Running.objects.filter(county=county, followup__isnull=False).exclude(clock__in=KEPT)
     if running is not None:
         rows = rows.filter(pk__in=list(running))
     related = ("entry__rule", "followup", "assignment__department")
@@ -73,7 +76,7 @@ def preview(county: Congress, *, running: Iterable[int] | None = None, notice: N
 
 def readable(user: Anyone, moves: list[Move]) -> tuple[list[Move], int]:
     """The moves of follow-ups somebody may read, and how many others there are."""
-    ids = [move.running.followup_id for move in moves]
+    ids = [move.running.followup_id for move in moves if move.running.followup_id]
     seen = set(visible_to(user, FollowUp).filter(pk__in=ids).values_list("pk", flat=True))
     shown = [move for move in moves if move.running.followup_id in seen]
     return shown, len(moves) - len(shown)

@@ -24,10 +24,12 @@ PARTS = {
     Recipient.CONTACT: gettext_lazy("承办单位联络员"),
     Recipient.UNIT_LEADER: gettext_lazy("承办单位分管领导"),
     Recipient.COORDINATOR: gettext_lazy("政府办（督查室）"),
-    Recipient.OFFICE: gettext_lazy("代表工委"),
+    Recipient.OFFICE: gettext_lazy("责任机构（建议为代表工委）"),
     Recipient.LEADING_CHAIR: gettext_lazy("领衔督办的常委会领导"),
     Recipient.ASKER: gettext_lazy("领衔代表"),
     Recipient.ASKERS: gettext_lazy("全体提出代表"),
+    Recipient.KEEPERS: gettext_lazy("办公室（会务）"),
+    Recipient.CHAIR: gettext_lazy("常委会主任"),
 }
 GROUPS = {
     "suggestion": gettext_lazy("代表建议"),

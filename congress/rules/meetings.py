@@ -53,6 +53,10 @@ class ItemState(Code):
     DROPPED = "dropped"
 
 
+ON_AGENDA = frozenset({ItemState.DRAFTED, ItemState.ADOPTED})
+"""Where an item stands on the agenda; topics called for and dropped ones do not."""
+
+
 class Quality(Code):
     """In what quality somebody is at a meeting."""
 
@@ -84,3 +88,19 @@ MATERIALS: Mapping[ItemKind, Mapping[Clock, str]] = {
 }
 """By the kind of an item: what has to be handed in before the meeting, and the rule that says how long before
 (监督法 §15; 预算法 §78). What is not listed has no date of its own in law."""
+
+OF_MEETING: Mapping[Clock, str] = {
+    Clock.MEETING_NOTICE: "meeting.notice",
+    Clock.MEETING: "meeting.interval",
+    Clock.MEETING_ALARM: "meeting.interval.alarm",
+}
+"""The rules of a meeting's own dates: its notice, and how long the next one may be away."""
+
+CLOCKS = frozenset({*OF_MEETING, *(clock for clocks in MATERIALS.values() for clock in clocks)})
+"""The clocks of meetings and their items; the others are those of follow-ups."""
+
+BETWEEN = (Clock.MEETING, Clock.MEETING_ALARM)
+"""What runs from one meeting of the standing committee to the next."""
+
+MAY_SEND = frozenset({Quality.SITTING_IN})
+"""Who may let somebody else go in his place; a member acts in person."""

@@ -3,17 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from typing import Any, TypeAlias
 
 from congress.clock import now
 from congress.kinds import registry
-from congress.models import Assignment, Deadline, FollowUp, Running, User
+from congress.models import AgendaItem, Assignment, Congress, Deadline, FollowUp, Meeting, Running, User
 from congress.queries.deadlines import foresee
 from congress.rules.followups import Clock
+from congress.rules.meetings import BETWEEN, MATERIALS, OF_MEETING, ItemKind
+
+Row: TypeAlias = "FollowUp | Assignment | Meeting | AgendaItem"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Whose date it is: the county, and the columns of what it runs on."""
+
+    county: Congress
+    followup: FollowUp | None = None
+    assignment: Assignment | None = None
+    meeting: Meeting | None = None
+    item: AgendaItem | None = None
+
+    @classmethod
+    def of(cls, row: Row) -> Place:
+        """The place of a row."""
+        match row:
+            case Assignment():
+                return cls(row.followup.county, followup=row.followup, assignment=row)
+            case AgendaItem():
+                return cls(row.meeting.county, meeting=row.meeting, item=row)
+            case Meeting():
+                return cls(row.county, meeting=row)
+        return cls(row.county, followup=row)
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """What a date that runs is found by."""
+        return {name: getattr(self, name) for name in ("followup", "assignment", "meeting", "item")}
+
+
+def rule_key(row: Row, clock: Clock) -> str:
+    """The key of the rule that computes a clock of a row. Raises KeyError for a clock it does not have."""
+    match row:
+        case AgendaItem():
+            return MATERIALS[ItemKind(row.kind)][clock]
+        case Meeting():
+            return OF_MEETING[clock]
+        case Assignment():
+            return registry.of(row.followup).rule_of(row.followup, clock)
+    return registry.of(row).rule_of(row, clock)
 
 
 def start(
-    row: FollowUp | Assignment,
+    row: Row,
     clock: Clock,
     anchor: date,
     *,
@@ -32,7 +77,7 @@ def start(
 
 
 def enter(
-    row: FollowUp | Assignment,
+    row: Row,
     clock: Clock,
     anchor: date,
     *,
@@ -41,8 +86,7 @@ def enter(
     reason: str = "",
 ) -> Deadline:
     """Enter a computed date that nobody is awaited by, such as the window for a return."""
-    followup = row.followup if isinstance(row, Assignment) else row
-    entry = foresee(followup.county, registry.of(followup).rule_of(followup, by or clock), anchor)
+    entry = foresee(Place.of(row).county, rule_key(row, by or clock), anchor)
     entry.granted_by, entry.reason = granted_by, reason
     return _save(row, clock, entry)
 
@@ -56,27 +100,22 @@ def carry(old: Assignment, new: Assignment, clock: Clock) -> Deadline | None:
     return run(new, _save(new, clock, entry))
 
 
-def _save(row: FollowUp | Assignment, clock: Clock, entry: Deadline) -> Deadline:
+def _save(row: Row, clock: Clock, entry: Deadline) -> Deadline:
     entry.assignment = row if isinstance(row, Assignment) else None
-    entry.followup = None if isinstance(row, Assignment) else row
+    entry.followup = row if isinstance(row, FollowUp) else None
+    entry.meeting = row if isinstance(row, Meeting) else None
+    entry.item = row if isinstance(row, AgendaItem) else None
     entry.clock = clock
     entry.entered_at = now()
     entry.save()
     return entry
 
 
-def run(row: FollowUp | Assignment, entry: Deadline) -> Deadline:
+def run(row: Row, entry: Deadline) -> Deadline:
     """Await an entry of the ledger from now on."""
-    followup, assignment = (row.followup, row) if isinstance(row, Assignment) else (row, None)
-    Running.objects.filter(followup=followup, assignment=assignment, clock=entry.clock).delete()
-    Running.objects.create(
-        entry=entry,
-        county=followup.county,
-        followup=followup,
-        assignment=assignment,
-        clock=entry.clock,
-        due_on=entry.due_on,
-    )
+    place = Place.of(row)
+    Running.objects.filter(**place.columns, clock=entry.clock).delete()
+    Running.objects.create(entry=entry, county=place.county, **place.columns, clock=entry.clock, due_on=entry.due_on)
     return entry
 
 
@@ -86,15 +125,21 @@ def replace(row: FollowUp | Assignment, clock: Clock, entry: Deadline, *, grante
     return run(row, _save(row, clock, entry))
 
 
-def stop(row: FollowUp | Assignment, *clocks: Clock) -> None:
-    """Await these clocks no more; all of the row's when none is named."""
-    rows = row.running.all() if isinstance(row, Assignment) else row.running.filter(assignment=None)
+def stop(row: Row, *clocks: Clock) -> None:
+    """Await these clocks no more; all of the row's own when none is named."""
+    rows = Running.objects.filter(**Place.of(row).columns)
     (rows.filter(clock__in=clocks) if clocks else rows).delete()
 
 
-def stop_everything(followup: FollowUp) -> None:
-    """Await nothing of a follow-up any more."""
-    followup.running.all().delete()
+def stop_everything(row: FollowUp | Meeting) -> None:
+    """Await nothing of a follow-up, or of a meeting and its items, any more."""
+    row.running.all().delete()
+
+
+def copy_nearest_of_meeting(meeting: Meeting) -> None:
+    """Set the copy of the nearest date of a meeting's preparation on the row; the caller saves it."""
+    awaited = meeting.running.exclude(clock__in=BETWEEN).order_by("due_on", "id")
+    meeting.due_on = awaited.values_list("due_on", flat=True).first()
 
 
 def copy_nearest(followup: FollowUp) -> None:

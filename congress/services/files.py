@@ -18,7 +18,18 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from congress.clock import now
-from congress.models import Attachment, Congress, Contact, CoOpinion, Document, Evaluation, PromiseReport, Reply, User
+from congress.models import (
+    Attachment,
+    Congress,
+    Contact,
+    CoOpinion,
+    Document,
+    Evaluation,
+    Material,
+    PromiseReport,
+    Reply,
+    User,
+)
 from congress.refusals import Incomplete
 
 Uploaded: TypeAlias = "UploadedFile[Any]"
@@ -66,6 +77,7 @@ def store(
     evaluation: Evaluation | None = None,
     promise_report: PromiseReport | None = None,
     document: Document | None = None,
+    material: Material | None = None,
 ) -> Attachment:
     """Record an upload inside the command it belongs to, hanging on one row at most.
 
@@ -83,6 +95,7 @@ def store(
         evaluation=evaluation,
         promise_report=promise_report,
         document=document,
+        material=material,
         uploaded_by=actor,
         uploaded_at=now(),
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from congress.access import standing
 from congress.clock import now
 from congress.kinds import registry
-from congress.models import Deadline, Delivery, FollowUp, Notice, Person, User
+from congress.models import Deadline, Delivery, FollowUp, Meeting, Notice, Person, User
 from congress.services.base import command
 
 
@@ -22,14 +22,25 @@ def notify(
     E-mail is queued beside it for those who have an address, when sending is on; it is sent after
     the commit and, for a reminder (``entry``), only while that date still runs.
     """
-    told = {person.pk: person for person in people}.values()
     kind = registry.of(followup).label
     about = _("%(kind)s%(number)s《%(title)s》") % {"kind": kind, "number": followup.number, "title": followup.title}
-    body = f"{about}：{text or title}"
-    rows = Notice.objects.bulk_create(
-        Notice(county=followup.county, person=person, followup=followup, title=title, text=body, at=now())
-        for person in told
-    )
+    blank = Notice(county=followup.county, followup=followup, title=title, text=f"{about}：{text or title}", at=now())
+    return _tell(blank, people, entry)
+
+
+def notify_of_meeting(
+    meeting: Meeting, people: Iterable[Person], title: str, text: str, *, entry: Deadline | None = None
+) -> list[Notice]:
+    """As :func:`notify`, of a meeting; the text says which."""
+    blank = Notice(county=meeting.county, meeting=meeting, title=title[:160], text=text, at=now())
+    return _tell(blank, people, entry)
+
+
+def _tell(blank: Notice, people: Iterable[Person], entry: Deadline | None) -> list[Notice]:
+    own = {"id", "person_id"}
+    said = {f.attname: getattr(blank, f.attname) for f in Notice._meta.concrete_fields if f.attname not in own}
+    told = {person.pk: person for person in people}.values()
+    rows = Notice.objects.bulk_create(Notice(**said, person=person) for person in told)
     if settings.SEND_MAIL:
         _queue(rows, entry)
     return rows

@@ -11,16 +11,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from congress.clock import now, today
-from congress.models import Assignment, Congress, FollowUp, Person, Reminder, Running
+from congress.models import Congress, FollowUp, Meeting, Notice, Person, Reminder, Running
 from congress.queries.deadlines import calendar, chinese_date, due
 from congress.queries.parameters import value
-from congress.queries.recipients import Recipient, recipients
+from congress.queries.recipients import Recipient, meeting_recipients, recipients
 from congress.queries.reminders import Thresholds, near, thresholds_of
 from congress.rules.reminders import Reached, hours_of, may_remind, reached
 from congress.services.base import command
-from congress.services.notices import notify
+from congress.services.notices import notify, notify_of_meeting
 
 HOURS = "reminders.hours"
+RELATED = ("entry__basis", "followup__county", "assignment__department", "meeting__county", "meeting__term", "item")
 ONCE = (
     "INSERT INTO congress_reminder (county_id, entry_id, threshold, recipient_id, reminded_at) "
     "VALUES (%s, %s, %s, %s, %s) ON CONFLICT DO NOTHING RETURNING id"
@@ -51,37 +52,53 @@ def _tell(row: Running, told: frozenset[int], thresholds: Thresholds) -> int:
     if not now_due:
         return 0
     with command(None, "remind"):
-        followup = _lock_running(row)
-        if followup is None:
+        locked = _lock_running(row)
+        if locked is None:
             return 0
-        assignment = Assignment.objects.filter(pk=row.assignment_id or 0).first()
         heard: set[int] = set()
         for one in now_due:
-            heard |= _tell_threshold(row, one, followup, assignment, frozenset(heard))
+            heard |= _tell_threshold(locked, one, frozenset(heard))
         return len(heard)
 
 
-def _lock_running(row: Running) -> FollowUp | None:
-    """The follow-up, locked, if its date still runs; None too while a command holds it: the next scan asks again."""
-    rows = FollowUp.objects.select_for_update(skip_locked=True, no_key=True, of=("self",)).select_related("county")
-    followup = rows.filter(pk=row.followup_id).first()
-    running = Running.objects.filter(pk=row.pk, entry=row.entry_id).exists()
-    return followup if running else None
+def _lock_running(row: Running) -> Running | None:
+    """Lock what a date runs on; returns the date read anew if it still runs.
+
+    None too while a command holds it: the next scan asks again.
+    """
+    owner = Meeting if row.meeting_id else FollowUp
+    rows = owner._default_manager.select_for_update(skip_locked=True, no_key=True, of=("self",))
+    if not rows.filter(pk=row.meeting_id or row.followup_id or 0).exists():
+        return None
+    return Running.objects.filter(pk=row.pk, entry=row.entry_id).select_related(*RELATED).first()
 
 
-def _tell_threshold(
-    row: Running, one: Reached, followup: FollowUp, assignment: Assignment | None, heard: frozenset[int]
-) -> set[int]:
+def _tell_threshold(row: Running, one: Reached, heard: frozenset[int]) -> set[int]:
     """Enter and tell one threshold; returns the people who were told now."""
-    people = recipients(followup, [Recipient(name) for name in sorted(one.tell)], assignment)
+    people = _recipients(row, [Recipient(name) for name in sorted(one.tell)])
     fresh = [person for person in people if person.pk not in heard and _enter(row, one.days, person)]
     if fresh:
-        notices = notify(followup, fresh, _title(row), _text(row, assignment), entry=row.entry)
-        for notice in notices:
+        for notice in _notify(row, fresh):
             Reminder.objects.filter(entry=row.entry, threshold=one.days, recipient=notice.person_id).update(
                 notice=notice
             )
     return {person.pk for person in fresh}
+
+
+def _recipients(row: Running, names: list[Recipient]) -> list[Person]:
+    if row.followup:
+        return recipients(row.followup, names, row.assignment)
+    return meeting_recipients(row.meeting, names, row.item) if row.meeting else []
+
+
+def _notify(row: Running, people: list[Person]) -> list[Notice]:
+    if row.followup:
+        return notify(row.followup, people, _title(row), _text(row), entry=row.entry)
+    if row.meeting is None:
+        return []
+    about = f"{row.meeting}（{chinese_date(row.meeting.starts_on)}）"
+    item = _("议题《%(title)s》，") % {"title": row.item.title} if row.item else ""
+    return notify_of_meeting(row.meeting, people, _title(row), f"{about}：{item}{_text(row)}", entry=row.entry)
 
 
 def _enter(row: Running, days: int, person: Person) -> bool:
@@ -96,10 +113,10 @@ def _title(row: Running) -> str:
     return _("%(clock)s：%(phrase)s") % {"clock": shown.clock, "phrase": shown.phrase}
 
 
-def _text(row: Running, assignment: Assignment | None) -> str:
+def _text(row: Running) -> str:
     shown = due(row.entry)
     kind = "" if shown.is_law else _("，本县规定")
-    unit = _("（承办单位：%(unit)s）") % {"unit": assignment.department} if assignment else ""
+    unit = _("（承办单位：%(unit)s）") % {"unit": row.assignment.department} if row.assignment else ""
     shape = {"clock": shown.clock, "on": chinese_date(shown.on), "phrase": shown.phrase, "basis": shown.basis}
     text = _("%(clock)s为%(on)s，%(phrase)s。依据：%(basis)s%(kind)s。%(unit)s")
     return text % {**shape, "kind": kind, "unit": unit}

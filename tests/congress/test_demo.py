@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from io import StringIO
+from itertools import pairwise
 from urllib.parse import urlparse
 
 import pytest
@@ -32,6 +33,8 @@ from congress.models import (
     FollowUp,
     KeyMatter,
     Mandate,
+    Material,
+    Meeting,
     Notice,
     Promise,
     Reply,
@@ -42,7 +45,10 @@ from congress.models import (
 from congress.queries.deadlines import calendar
 from congress.queries.desk import desk
 from congress.queries.leading import overview
+from congress.queries.meetings.presence import present
 from congress.rules.followups import AssignmentState, FollowUpState, PromiseState
+from congress.rules.meeting_moves import quorum
+from congress.rules.meetings import MeetingKind, MeetingState
 from deputies.models import Suggestion
 from deputies.rules import SuggestionState
 from tests.conftest import COUNTY, create_database, drop_database, held_clone, use_database
@@ -225,6 +231,23 @@ def test_everybody_of_the_demo_can_sign_in_and_it_is_built_once(county: Congress
     call_command("demo", personae=True, stdout=out)
     assert "已有数据" in out.getvalue()
     assert "liwenqing" in out.getvalue()
+
+
+def test_a_year_of_meetings_was_held_and_the_next_is_being_prepared(county: Congress) -> None:
+    held = Meeting.objects.filter(state=MeetingState.CLOSED)
+    assert Counter(held.values_list("kind", flat=True)) == {"standing_committee": 7, "chairpersons": 28, "congress": 1}
+    days = sorted(held.filter(kind=MeetingKind.STANDING_COMMITTEE).values_list("starts_on", flat=True))
+    assert all((later - day).days <= 64 for day, later in pairwise(days))
+    assert all(day < AS_OF for day in held.values_list("starts_on", flat=True))
+    ahead = Meeting.objects.get(kind=MeetingKind.STANDING_COMMITTEE, state=MeetingState.PREPARING)
+    awaited = Material.objects.filter(item__meeting=ahead, received_on=None)
+    assert awaited.filter(due_on__lt=AS_OF).exists()
+    assert awaited.filter(due_on__gte=AS_OF).exists()
+    for meeting in held.select_related("county", "body"):
+        there = present(meeting, meeting.opened_at + dt.timedelta(minutes=30))
+        assert len(there.present) >= quorum(MeetingKind(meeting.kind), there.whole), meeting
+    with clock.at(AS_OF):
+        assert any(row.verb == "回执" for row in desk(User.objects.get(username="luoxiuying")).rows)
 
 
 def rows() -> list[tuple[object, ...]]:

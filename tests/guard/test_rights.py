@@ -25,6 +25,7 @@ from deputies.rules import DeclineReason, Difficulty, TransferTo
 from deputies.services import entering, examining, publishing, writing
 from tests import documents as papers_of
 from tests import importing as imports
+from tests import meetings
 from tests.factories import TODAY, World
 
 RIGHTS = Path(__file__).parents[2] / "docs" / "rights.md"
@@ -50,6 +51,11 @@ NOT_PAGES = {
     "settings-remove-day",
     "sign-out",
     "by-link",
+    "calendar-feed",
+    "calendar-subscribe",
+    "calendar-unsubscribe",
+    "meeting-withdraw",
+    "programme-remove",
 }
 
 
@@ -120,6 +126,15 @@ FIXED = {
     "meeting and minutes": lambda world: (papers_of.meeting(world).pk, "chairpersons_minutes"),
     "series of the office": lambda world: "office",
     "letterhead of the office": lambda world: ("office", "ordinary"),
+    "prepared meeting": lambda world: meetings.invited(world).pk,
+    "chairpersons' meeting": lambda world: meetings.today_notified(world).pk,
+    "notified meeting": lambda world: meetings.notified(world).pk,
+    "meeting of today": lambda world: meetings.ready(world).pk,
+    "open meeting": lambda world: meetings.opened(world, TODAY).pk,
+    "report on an agenda": lambda world: meetings.item(meetings.drafted(world)).pk,
+    "restricted item": lambda world: meetings.item(meetings.drafted(world), "appointment").pk,
+    "material awaited": lambda world: meetings.item(meetings.drafted(world)).materials.first().pk,
+    "lead's invitation": lambda world: meetings.notified(world).attendances.get(person=world.lead.person).pk,
 }
 
 

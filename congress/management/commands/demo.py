@@ -11,6 +11,7 @@ from congress import clock
 from congress.demo.accounts import PASSWORD, PERSONAE
 from congress.demo.county import County
 from congress.demo.documents import build_documents
+from congress.demo.meetings import build_meetings
 from congress.kinds import registry
 from congress.models import Congress
 from congress.services.base import command
@@ -42,6 +43,7 @@ class Command(BaseCommand):
                 call_command("reference", verbosity=0)
         with command(None, "demo", "装入示范数据"):
             county = County(as_of).build()
+        build_meetings(county, as_of)
         for build in registry.demo_builders:
             build(county, as_of)
         build_documents(county, as_of)
