@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeVar
 
-from congress.labels import handling, imports, meetings, people
+from congress.labels import ballots, handling, imports, meetings, people
 
-LABELS: dict[Enum, object] = {**people.LABELS, **handling.LABELS, **imports.LABELS, **meetings.LABELS}
-TONES: dict[Enum, str] = {**handling.TONES, **imports.TONES, **people.TONES, **meetings.TONES}
+LABELS: dict[Enum, object] = {**people.LABELS, **handling.LABELS, **imports.LABELS, **meetings.LABELS, **ballots.LABELS}
+TONES: dict[Enum, str] = {**handling.TONES, **imports.TONES, **people.TONES, **meetings.TONES, **ballots.TONES}
 
 E = TypeVar("E", bound=Enum)
 

@@ -1,6 +1,7 @@
 """The core's tables, one module a subject."""
 
 from congress.models.audit import Change, Seal
+from congress.models.ballots import Ballot, BallotCounter, BallotLine, BallotResult, BallotResultLine, BallotRule
 from congress.models.deadlines import Day, Deadline, DeadlineRule, LegalBasis, Parameter, Running
 from congress.models.documents import Attachment, Series
 from congress.models.followups import Assignment, FollowUp, KeyMatter, Party, Proposal
@@ -23,6 +24,7 @@ from congress.models.replies import Check, Contact, CoOpinion, Evaluation, Outco
 from congress.models.requests import Conference, UnitRequest, Urging
 from congress.models.saved import SavedView
 from congress.models.searching import SearchRow
+from congress.models.sessions import Candidate, Election, SessionPart, Supporter
 from congress.models.tallies import Tally
 
 __all__ = [
@@ -30,7 +32,14 @@ __all__ = [
     "Assignment",
     "Attachment",
     "Attendance",
+    "Ballot",
+    "BallotCounter",
+    "BallotLine",
+    "BallotResult",
+    "BallotResultLine",
+    "BallotRule",
     "Body",
+    "Candidate",
     "Change",
     "Check",
     "CoOpinion",
@@ -44,6 +53,7 @@ __all__ = [
     "Delivery",
     "Department",
     "DepartmentAlias",
+    "Election",
     "Evaluation",
     "FollowUp",
     "ImportJob",
@@ -77,8 +87,10 @@ __all__ = [
     "SearchRow",
     "Series",
     "Session",
+    "SessionPart",
     "SignInLink",
     "Speech",
+    "Supporter",
     "Tally",
     "Term",
     "UnitRequest",

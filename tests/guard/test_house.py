@@ -14,12 +14,17 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
+import congress.rules.assessments
+import congress.rules.ballots
+import congress.rules.elections
 import congress.rules.followups
 import congress.rules.imports
 import congress.rules.roles
+import congress.rules.sessions
 import congress.rules.tables.cells
 import congress.rules.tables.grid
 import congress.rules.transitions
+import congress.rules.votes
 import deputies.rules
 from congress.access import VISIBLE
 from congress.database import audited_models, wanted_triggers
@@ -32,10 +37,13 @@ from congress.rules.transitions import Event
 
 ROOT = Path(__file__).parents[2]
 MODULES = [congress.rules.followups, congress.rules.transitions, congress.rules.roles, deputies.rules]
+MODULES += [congress.rules.votes, congress.rules.assessments, congress.rules.ballots, congress.rules.elections]
+MODULES += [congress.rules.sessions]
 MODULES += [congress.rules.imports, congress.rules.tables.cells, congress.rules.tables.grid]
 FOR_EVERYBODY = {
     # reference data and institution: public by law or shown with what it explains
     *[
+        "BallotRule",
         "Body",
         "Category",
         "Congress",
