@@ -1,0 +1,1 @@
+"""Commands on meetings, one module a subject."""
