@@ -17,12 +17,14 @@ from congress.services.searching import index_unit
 
 REFERENCE = {
     *("Body", "Category", "Congress", "Day", "Delegation", "Department", "DepartmentAlias", "LegalBasis"),
-    *("OutcomeClass", "Parameter", "Session", "Term"),
+    *("BallotRule", "OutcomeClass", "Parameter", "Session", "Term"),
 }
 BUSINESS = {
     *("Assignment", "Attachment", "Contact", "Cosigner", "Deadline", "Evaluation", "FollowUp", "Party", "Reply"),
     *("Series", "SignInLink", "Suggestion", "SuggestionFile", "User"),
     *("Check", "Conference", "CoOpinion", "Delivery", "KeyMatter", "Notice", "Promise", "PromiseMark", "PromiseReport"),
+    *("Ballot", "BallotCounter", "BallotLine", "BallotResult", "BallotResultLine", "Candidate", "Election"),
+    *("SessionPart", "Supporter"),
     *("Proposal", "Reminder", "ReminderRule", "Running", "SearchRow", "UnitRequest", "Urging"),
 }
 

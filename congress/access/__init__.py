@@ -12,13 +12,13 @@ from typing import TypeVar
 from django.db.models import Model, QuerySet
 
 from congress.access.ballots import (
+    ballot_counters,
+    ballot_lines,
+    ballot_result_lines,
+    ballot_results,
     ballots,
     candidates,
-    counters,
     elections,
-    lines,
-    result_lines,
-    results,
     session_parts,
     supporters,
 )
@@ -176,10 +176,10 @@ VISIBLE: dict[type[Model], Callable[[Anyone], QuerySet]] = {  # type: ignore[typ
     Assignment: assignments,
     Attachment: attachments,
     Ballot: ballots,
-    BallotCounter: counters,
-    BallotLine: lines,
-    BallotResult: results,
-    BallotResultLine: result_lines,
+    BallotCounter: ballot_counters,
+    BallotLine: ballot_lines,
+    BallotResult: ballot_results,
+    BallotResultLine: ballot_result_lines,
     Candidate: candidates,
     Change: changes,
     Check: checks,

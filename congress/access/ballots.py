@@ -21,7 +21,7 @@ from congress.models import (
     SessionPart,
     Supporter,
 )
-from congress.rules.ballots import MOVES, BallotEvent, BallotState, Doer
+from congress.rules.ballots import MOVES, BallotEvent, BallotKind, BallotState, Doer
 from congress.rules.meetings import MeetingKind, MeetingState
 from congress.rules.sessions import PRESIDING
 
@@ -29,10 +29,14 @@ OFFICES = frozenset({Body.Kind.OFFICE, Body.Kind.DEPUTIES_OFFICE, Body.Kind.COMM
 """The county's own offices: in an office of three anybody may run the vote."""
 
 
-def runs_votes(user: Anyone) -> bool:
-    """Whether somebody prepares votes and reads them before there is a result: the county's offices and leaders."""
+def runs_votes(user: Anyone, kind: str = BallotKind.DECISION) -> bool:
+    """Whether somebody prepares votes and reads them before there is a result: the county's offices and leaders.
+
+    Names for an appointment are known to the few before the vote: the general office and the leaders.
+    """
     who = standing(user)
-    return who.is_leader or bool(who.body_kinds() & OFFICES)
+    offices = {Body.Kind.OFFICE} if kind == BallotKind.PERSONNEL else OFFICES
+    return who.is_leader or bool(who.body_kinds() & offices)
 
 
 def ballots(user: Anyone) -> QuerySet[Ballot]:
@@ -41,10 +45,12 @@ def ballots(user: Anyone) -> QuerySet[Ballot]:
     rows = Ballot.objects.filter(county_id=who.county_id)
     if who.person_id is None:
         return rows.none()
-    if runs_votes(user):
+    if runs_votes(user, BallotKind.PERSONNEL):
         return rows
     scope = Q(pk__in=BallotCounter.objects.filter(person_id=who.person_id).values("ballot"))
-    if who.is_committee:
+    if runs_votes(user):
+        scope |= ~Q(kind=BallotKind.PERSONNEL)
+    if runs_votes(user) or who.is_committee:
         scope |= Q(state=BallotState.CLOSED)
     if who.mandate:
         scope |= Q(state=BallotState.CLOSED, meeting__kind=MeetingKind.CONGRESS)
@@ -53,7 +59,7 @@ def ballots(user: Anyone) -> QuerySet[Ballot]:
 
 def doers(user: Anyone, ballot: Ballot) -> frozenset[Doer]:
     """In which quality somebody has to do with a vote. One query."""
-    found = {Doer.OFFICE} if runs_votes(user) and ballot.county_id == standing(user).county_id else set()
+    found = {Doer.OFFICE} if runs_votes(user, ballot.kind) and ballot.county_id == standing(user).county_id else set()
     if ballot.counters.filter(person_id=standing(user).person_id or 0).exists():
         found.add(Doer.COUNTER)
     return frozenset(found)
@@ -65,22 +71,22 @@ def open_events(user: Anyone, ballot: Ballot) -> list[BallotEvent]:
     return [event for event, move in MOVES.items() if state in move.sources and mine & move.doers]
 
 
-def counters(user: Anyone) -> QuerySet[BallotCounter]:
+def ballot_counters(user: Anyone) -> QuerySet[BallotCounter]:
     """Scrutineers and tellers of readable votes."""
     return BallotCounter.objects.filter(ballot__in=ballots(user))
 
 
-def lines(user: Anyone) -> QuerySet[BallotLine]:
+def ballot_lines(user: Anyone) -> QuerySet[BallotLine]:
     """Lines of readable votes."""
     return BallotLine.objects.filter(ballot__in=ballots(user))
 
 
-def results(user: Anyone) -> QuerySet[BallotResult]:
+def ballot_results(user: Anyone) -> QuerySet[BallotResult]:
     """Results of readable votes."""
     return BallotResult.objects.filter(ballot__in=ballots(user))
 
 
-def result_lines(user: Anyone) -> QuerySet[BallotResultLine]:
+def ballot_result_lines(user: Anyone) -> QuerySet[BallotResultLine]:
     """Lines of readable results."""
     return BallotResultLine.objects.filter(result__ballot__in=ballots(user))
 

@@ -88,6 +88,7 @@ LABELS: dict[Enum, object] = {
     SeatKind.BY_ELECTION: _("补选"),
     Nomination.PRESIDIUM: _("主席团提名"),
     Nomination.DEPUTIES: _("代表联名提名"),
+    Nomination.WRITTEN_IN: _("代表另选"),
     SessionGroup.PRESIDIUM: _("主席团"),
     SessionGroup.EXECUTIVE: _("主席团常务主席"),
     SessionGroup.SECRETARY_GENERAL: _("秘书长、副秘书长"),

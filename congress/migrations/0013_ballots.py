@@ -72,21 +72,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='BallotCounter',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(choices=[('scrutineer', '监票人'), ('teller', '计票人')], max_length=12, verbose_name='分工')),
-                ('name', models.CharField(max_length=60, verbose_name='姓名')),
-                ('ballot', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='counters', to='congress.ballot', verbose_name='表决')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='congress.person', verbose_name='人员')),
-            ],
-            options={
-                'verbose_name': '监票人、计票人',
-                'verbose_name_plural': '监票人、计票人',
-                'ordering': ['part', 'id'],
-            },
-        ),
-        migrations.CreateModel(
             name='BallotResult',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -175,7 +160,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=60, verbose_name='姓名')),
                 ('present_post', models.CharField(blank=True, max_length=120, verbose_name='现任职务')),
-                ('nomination', models.CharField(choices=[('presidium', '主席团提名'), ('deputies', '代表联名提名')], max_length=10, verbose_name='提名')),
+                ('nomination', models.CharField(choices=[('presidium', '主席团提名'), ('deputies', '代表联名提名'), ('written_in', '代表另选')], max_length=10, verbose_name='提名')),
                 ('accepted', models.BooleanField(default=False, verbose_name='本人同意')),
                 ('withdrawn_reason', models.CharField(blank=True, max_length=200, verbose_name='退出的理由')),
                 ('order_key', models.CharField(blank=True, max_length=120, verbose_name='姓名排序')),
@@ -220,7 +205,6 @@ class Migration(migrations.Migration):
                 ('post', models.CharField(max_length=60, verbose_name='选举的职务')),
                 ('organ', models.CharField(max_length=80, verbose_name='机关')),
                 ('seats', models.PositiveSmallIntegerField(verbose_name='应选名额')),
-                ('ballot', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='election', to='congress.ballot', verbose_name='选举投票')),
                 ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='建立人')),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='elections', to='congress.meeting', verbose_name='会议')),
             ],
@@ -234,6 +218,11 @@ class Migration(migrations.Migration):
             model_name='candidate',
             name='election',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='candidates', to='congress.election', verbose_name='选举'),
+        ),
+        migrations.AddField(
+            model_name='ballot',
+            name='election',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='congress.election', verbose_name='选举'),
         ),
         migrations.CreateModel(
             name='SessionPart',
@@ -264,45 +253,21 @@ class Migration(migrations.Migration):
                 'ordering': ['id'],
             },
         ),
-        migrations.AddIndex(
-            model_name='ballot',
-            index=models.Index(fields=['county', '-id'], name='ballot_by_county'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(('returned', None), models.Q(('returned__lte', models.F('issued')), ('spoiled__lte', models.F('returned'))), _connector='OR'), name='ballot_sheets_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(('checked_by', None), models.Q(('checked_by', models.F('entered_by')), _negated=True), _connector='OR'), name='ballot_checked_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['entered', 'checked', 'closed']), _negated=True), models.Q(('entered_by__isnull', False), ('issued__isnull', False), ('returned__isnull', False), ('spoiled__isnull', False)), _connector='OR'), name='ballot_entered_has_totals'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['checked', 'closed']), _negated=True), ('checked_by__isnull', False), _connector='OR'), name='ballot_closed_is_checked'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['prepared', 'void']), ('opened_at__isnull', False), _connector='OR'), name='ballot_voted_was_opened'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'assessment'), ('rule__isnull', False)), models.Q(models.Q(('kind', 'assessment'), _negated=True), ('rule', None)), _connector='OR'), name='ballot_assessment_has_rule'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'election'), ('method', 'secret'), ('seats__gte', 1)), models.Q(models.Q(('kind', 'election'), _negated=True), ('seats', None)), _connector='OR'), name='ballot_election_is_secret'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('method', 'secret'), _negated=True), ('state__in', ['prepared', 'void']), ('helpers_adopted_at__isnull', False), _connector='OR'), name='ballot_secret_has_counters'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballotcounter',
-            constraint=models.UniqueConstraint(fields=('ballot', 'name', 'part'), name='ballot_counter_unique'),
+        migrations.CreateModel(
+            name='BallotCounter',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('part', models.CharField(choices=[('scrutineer', '监票人'), ('teller', '计票人')], max_length=12, verbose_name='分工')),
+                ('name', models.CharField(max_length=60, verbose_name='姓名')),
+                ('ballot', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='counters', to='congress.ballot', verbose_name='表决')),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='congress.person', verbose_name='人员')),
+            ],
+            options={
+                'verbose_name': '监票人、计票人',
+                'verbose_name_plural': '监票人、计票人',
+                'ordering': ['part', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('ballot', 'name', 'part'), name='ballot_counter_unique')],
+            },
         ),
         migrations.AddConstraint(
             model_name='ballotresult',
@@ -351,6 +316,42 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='candidate',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('elected_on__isnull', False), ('outcome', 'elected')), models.Q(models.Q(('outcome', 'elected'), _negated=True), ('elected_on', None), ('oath_due', False)), _connector='OR'), name='candidate_elected_is_dated'),
+        ),
+        migrations.AddIndex(
+            model_name='ballot',
+            index=models.Index(fields=['county', '-id'], name='ballot_by_county'),
+        ),
+        migrations.AddConstraint(
+            model_name='ballot',
+            constraint=models.CheckConstraint(condition=models.Q(('returned', None), models.Q(('returned__lte', models.F('issued')), ('spoiled__lte', models.F('returned'))), _connector='OR'), name='ballot_sheets_in_order'),
+        ),
+        migrations.AddConstraint(
+            model_name='ballot',
+            constraint=models.CheckConstraint(condition=models.Q(('checked_by', None), models.Q(('checked_by', models.F('entered_by')), _negated=True), _connector='OR'), name='ballot_checked_by_another'),
+        ),
+        migrations.AddConstraint(
+            model_name='ballot',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['entered', 'checked', 'closed']), _negated=True), models.Q(('entered_by__isnull', False), ('issued__isnull', False), ('returned__isnull', False), ('spoiled__isnull', False)), _connector='OR'), name='ballot_entered_has_totals'),
+        ),
+        migrations.AddConstraint(
+            model_name='ballot',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['checked', 'closed']), _negated=True), ('checked_by__isnull', False), _connector='OR'), name='ballot_closed_is_checked'),
+        ),
+        migrations.AddConstraint(
+            model_name='ballot',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['prepared', 'void']), ('opened_at__isnull', False), _connector='OR'), name='ballot_voted_was_opened'),
+        ),
+        migrations.AddConstraint(
+            model_name='ballot',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'assessment'), ('rule__isnull', False)), models.Q(models.Q(('kind', 'assessment'), _negated=True), ('rule', None)), _connector='OR'), name='ballot_assessment_has_rule'),
+        ),
+        migrations.AddConstraint(
+            model_name='ballot',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('election__isnull', False), ('kind', 'election'), ('method', 'secret'), ('seats__gte', 1)), models.Q(models.Q(('kind', 'election'), _negated=True), ('election', None), ('seats', None)), _connector='OR'), name='ballot_election_is_secret'),
+        ),
+        migrations.AddConstraint(
+            model_name='ballot',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('method', 'secret'), _negated=True), ('state__in', ['prepared', 'void']), ('helpers_adopted_at__isnull', False), _connector='OR'), name='ballot_secret_has_counters'),
         ),
         migrations.AddConstraint(
             model_name='sessionpart',

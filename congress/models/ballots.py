@@ -80,6 +80,9 @@ class Ballot(Versioned):
     repeats = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="repeated_by", verbose_name=_("重新进行的是")
     )
+    election = models.ForeignKey(
+        "congress.Election", models.PROTECT, null=True, blank=True, related_name="ballots", verbose_name=_("选举")
+    )
     kind = models.CharField(_("类别"), max_length=12, choices=choices(BallotKind))
     method = models.CharField(_("方式"), max_length=8, choices=choices(Method))
     state = models.CharField(
@@ -141,7 +144,8 @@ class Ballot(Versioned):
                 name="ballot_assessment_has_rule",
             ),
             models.CheckConstraint(
-                condition=Q(kind="election", seats__gte=1, method="secret") | (~Q(kind="election") & Q(seats=None)),
+                condition=Q(kind="election", seats__gte=1, method="secret", election__isnull=False)
+                | (~Q(kind="election") & Q(seats=None, election=None)),
                 name="ballot_election_is_secret",
             ),
             models.CheckConstraint(

@@ -36,7 +36,7 @@ class SessionPart(House):
 
 
 class Election(Versioned):
-    """选举 of one post at a congress; it is voted on by a ballot of its own."""
+    """选举 of one post at a congress; voted on by a ballot, and by another one where the first left seats open."""
 
     meeting = models.ForeignKey("congress.Meeting", models.PROTECT, related_name="elections", verbose_name=_("会议"))
     position = models.PositiveSmallIntegerField(_("次序"))
@@ -44,9 +44,6 @@ class Election(Versioned):
     post = models.CharField(_("选举的职务"), max_length=60)
     organ = models.CharField(_("机关"), max_length=80)
     seats = models.PositiveSmallIntegerField(_("应选名额"))
-    ballot = models.OneToOneField(
-        "congress.Ballot", models.PROTECT, null=True, blank=True, related_name="election", verbose_name=_("选举投票")
-    )
     created_by = models.ForeignKey("congress.User", models.PROTECT, related_name="+", verbose_name=_("建立人"))
 
     class Meta:

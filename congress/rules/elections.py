@@ -31,6 +31,7 @@ class Nomination(Code):
 
     PRESIDIUM = "presidium"
     DEPUTIES = "deputies"
+    WRITTEN_IN = "written_in"
 
 
 @dataclass(frozen=True)

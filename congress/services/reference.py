@@ -20,11 +20,11 @@ from django.utils.translation import gettext as _
 
 from congress.clock import today
 from congress.kinds import registry
-from congress.models import Day, DeadlineRule, LegalBasis, OutcomeClass, Parameter, ReminderRule
+from congress.models import BallotRule, Day, DeadlineRule, LegalBasis, OutcomeClass, Parameter, ReminderRule
 from congress.rules.deadlines import Direction, Rolls, Term, Unit, loosens
 from congress.rules.reminders import hours_of
 from congress.services.base import command
-from congress.services.reference_files import BadReference, read, reminder_rules
+from congress.services.reference_files import BadReference, assessment_rules, read, reminder_rules
 
 __all__ = ["BadReference", "Tally", "add_yearly", "load", "read", "upsert"]
 
@@ -93,6 +93,7 @@ def load() -> list[Tally]:
             upsert(Day, days(), by=("on",), ours=lambda row: row.source == NOTICE),
             add_yearly(OutcomeClass, "outcome_classes"),
             upsert(ReminderRule, reminder_rules(), by=("clock", "days"), ours=_untouched),
+            upsert(BallotRule, assessment_rules(), by=("key", "valid_from"), ours=lambda row: True),
         ]
         apps = [loader() for loader in registry.reference_loaders]
     return [*tallies, Tally.total(_("各业务参考数据"), apps)]

@@ -1,13 +1,15 @@
-"""The files of ``congress/reference``, and the smallest of them: the thresholds of reminders."""
+"""The files of ``congress/reference``, and its smallest ones: thresholds of reminders, rules of assessments."""
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from congress.queries.recipients import Recipient
+from congress.rules.assessments import AssessmentRule
 from congress.rules.followups import Clock
 
 FOLDER = Path(__file__).resolve().parent.parent / "reference"
@@ -33,3 +35,16 @@ def reminder_rules(groups: list[dict[str, Any]] | None = None) -> list[dict[str,
                 raise BadReference(f"reminders: {key[0]} {key[1]} names no known clock and parts, or twice")
             rows[key] = {"clock": key[0], "days": key[1], "recipients": rule["tell"]}
     return list(rows.values())
+
+
+def assessment_rules(items: list[dict[str, Any]] | None = None) -> list[dict[str, Any]]:
+    """The rules of satisfaction votes that counties have published. Raises :class:`BadReference`."""
+    rows = [dict(item) for item in (read("assessment_rules") if items is None else items)]
+    for row in rows:
+        row["options"] = row.pop("choices")
+        names = {field.name for field in dataclasses.fields(AssessmentRule)}
+        try:
+            AssessmentRule.of_json({k: v for k, v in {**row, "choices": row["options"]}.items() if k in names})
+        except ValueError as error:
+            raise BadReference(f"assessment_rules: {row['key']}: {error}") from error
+    return rows
