@@ -17,7 +17,7 @@ from congress.rules.assessments import AssessmentRule
 from congress.rules.ballots import FOR, BallotEvent, BallotKind, BallotState, LineOutcome
 from congress.rules.elections import Nomination, elect
 from congress.rules.names import pinyin_key
-from congress.rules.votes import SHARES, Line, Majority, Roll, Totals, decide
+from congress.rules.votes import SHARES, Line, Majority, Method, Roll, Totals, decide
 from congress.services.balloting.counting import refuse_without_quorum, stored_totals
 from congress.services.balloting.preparing import Plan, Subject, refuse_incomplete, subjects_of, write
 from congress.services.base import command, locked, save
@@ -204,7 +204,7 @@ def _plan_again(ballot: Ballot) -> Plan:
     values: dict[str, Any] = {"scrutineers": tuple(counters["scrutineer"]), "tellers": tuple(counters["teller"])}
     return Plan(
         kind=BallotKind(ballot.kind),
-        method=ballot.method,
+        method=Method(ballot.method),
         question=ballot.question,
         subjects=subjects,
         item=ballot.item,

@@ -88,7 +88,7 @@ def enter_totals(*, actor: User, ballot: Ballot, count: Count, version: int | No
 
 
 def correct_totals(*, actor: User, ballot: Ballot, count: Count, reason: str, version: int | None = None) -> Ballot:
-    """更正 before the result stands; it is checked anew. Raises as :func:`enter_totals`; Incomplete without a reason."""
+    """更正 before the result stands, to be checked anew. Raises as :func:`enter_totals`; needs a reason."""
     with command(actor, "correct_totals", reason):
         ballot = _locked_for(actor, BallotEvent.CORRECT, ballot, version)
         ballot.note = need("reason", reason, _("请写明更正的理由。"))
@@ -149,16 +149,21 @@ def _write(actor: User, ballot: Ballot, count: Count) -> None:
     for row, line in zip(planned, count.lines, strict=True):
         row.counts, row.unmarked = list(line.counts), line.unmarked
     BallotLine.objects.bulk_update(planned, ["counts", "unmarked"])
-    BallotLine.objects.bulk_create(
-        BallotLine(
-            ballot=ballot, position=n, name=name, written_in=True, counts=list(line.counts), unmarked=line.unmarked
-        )
-        for n, (name, line) in enumerate(zip(names, totals.lines[len(planned) :], strict=True), start=len(planned) + 1)
-    )
+    _write_others(ballot, len(planned), names, totals.lines[len(planned) :])
     sheets = totals.sheets
     ballot.issued, ballot.returned, ballot.spoiled = sheets.issued, sheets.returned, sheets.spoiled
     ballot.state, ballot.entered_by, ballot.entered_at = BallotState.ENTERED, actor, now()
     save(ballot)
+
+
+def _write_others(ballot: Ballot, after: int, names: list[str], lines: tuple[Line, ...]) -> None:
+    """The names written in, as lines behind those that were printed."""
+    BallotLine.objects.bulk_create(
+        BallotLine(
+            ballot=ballot, position=n, name=name, written_in=True, counts=list(line.counts), unmarked=line.unmarked
+        )
+        for n, (name, line) in enumerate(zip(names, lines, strict=True), start=after + 1)
+    )
 
 
 def refuse_wrong(ballot: Ballot, totals: Totals, present: int) -> None:
