@@ -13,6 +13,7 @@ urlpatterns = [
     path("suggestions/", include("deputies.urls")),
     path("public/suggestions/", include("deputies.urls_public")),
     path("", include("congress.urls_handling")),
+    path("ballots/", include("congress.urls_balloting")),
     path("files/<int:pk>/", documents.download, name="file"),
     path("api/", include("congress.urls_api")),
     path("admin/", admin.site.urls),
