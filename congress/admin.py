@@ -24,7 +24,7 @@ BUSINESS = {
     *("Series", "SignInLink", "Suggestion", "SuggestionFile", "User"),
     *("Check", "Conference", "CoOpinion", "Delivery", "KeyMatter", "Notice", "Promise", "PromiseMark", "PromiseReport"),
     *("Ballot", "BallotCounter", "BallotLine", "BallotResult", "BallotResultLine", "Candidate", "Election"),
-    *("SessionPart", "Supporter"),
+    *("Motion", "MotionSigner", "SessionPart", "Supporter"),
     *("Proposal", "Reminder", "ReminderRule", "Running", "SearchRow", "UnitRequest", "Urging"),
 }
 

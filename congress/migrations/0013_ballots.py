@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '测评规则',
                 'verbose_name_plural': '测评规则',
-                'ordering': ['county', 'key', 'valid_from'],
+                'ordering': ['key', 'valid_from'],
             },
         ),
         migrations.CreateModel(

@@ -51,7 +51,7 @@ class BallotRule(House):
 
     class Meta:
         verbose_name = verbose_name_plural = _("测评规则")
-        ordering: ClassVar = ["county", "key", "valid_from"]
+        ordering: ClassVar = ["key", "valid_from"]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["county", "key", "valid_from"], nulls_distinct=False, name="ballot_rule_unique"
