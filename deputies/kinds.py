@@ -19,6 +19,7 @@ from congress.rules.roles import OFFICE
 from congress.rules.transitions import Event
 from deputies import access
 from deputies.demo import build_suggestions
+from deputies.demo.motions import build_motions
 from deputies.imports import SUGGESTIONS
 from deputies.models import Category, Cosigner, Motion, MotionSigner, Suggestion, SuggestionFile
 from deputies.queries.motions import desk_items as motion_items
@@ -186,4 +187,4 @@ registry.imports[SUGGESTIONS.key] = SUGGESTIONS
 registry.desk_sources += [desk_items, motion_items]
 registry.file_sources.append(files)
 registry.reference_loaders.append(load_categories)
-registry.demo_builders.append(build_suggestions)
+registry.demo_builders += [build_suggestions, build_motions]
