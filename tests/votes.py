@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from congress.models import Attendance, Ballot, BallotResult, Body, Mandate, Meeting, Person, Post
+from congress.models import Attendance, Ballot, BallotResult, Body, Election, Mandate, Meeting, Person, Post
 from congress.queries.balloting.reading import own_rule
 from congress.rules.ballots import BallotKind
+from congress.rules.elections import Nomination, SeatKind
 from congress.rules.meetings import MeetingKind, MeetingState, Quality
 from congress.rules.roles import Role
 from congress.rules.votes import Line, Method, Sheets
+from congress.services import elections
 from congress.services.balloting import closing, counting, preparing
+from congress.services.balloting.preparing import Subject
 from congress.services.base import command
 from tests.factories import TODAY, World
 
@@ -126,3 +129,51 @@ def paper(*lines: tuple[int, ...], issued: int = 24, returned: int = 24, spoiled
 def device(*lines: tuple[int, ...], present: int = 24) -> counting.Count:
     """What a device shows; those who pressed nothing are the rest."""
     return counting.Count(tuple(Line(line, present - sum(line)) for line in lines))
+
+
+def appointment(world: World) -> Ballot:
+    """A prepared vote on somebody's appointment."""
+    return committee_hall(world).prepared(BallotKind.PERSONNEL, subjects=(Subject("王强", "县民政局局长"),))
+
+
+def assessment(world: World) -> Ballot:
+    """A satisfaction vote with its result."""
+    subjects = (Subject("县交通运输局"),)
+    return committee_hall(world).closed(paper((14, 8, 2)), BallotKind.ASSESSMENT, subjects=subjects).ballot
+
+
+def election(world: World) -> Election:
+    """An election of two vice-heads with three candidates, one of them put forward by ten deputies."""
+    hall = congress_hall(world)
+    vacancy = elections.Vacancy(SeatKind.DEPUTY_HEAD, "县人民政府", "副县长", 2)
+    found = elections.add_election(actor=world.director, meeting=hall.meeting, vacancy=vacancy)
+    ten = tuple(Mandate.objects.filter(term=world.term).select_related("person").order_by("-pk")[:10])
+    for name, by, supporters in (
+        ("和建平", Nomination.PRESIDIUM, ()),
+        ("刀玉兰", Nomination.PRESIDIUM, ()),
+        ("普志华", Nomination.DEPUTIES, ten),
+    ):
+        nominee = elections.Nominee(name, by, supporters=supporters)
+        elections.nominate(actor=world.director, election=found, nominee=nominee)
+    found.refresh_from_db()
+    return found
+
+
+STAGES = {
+    "committee meeting": lambda world: committee_hall(world).meeting.pk,
+    "prepared ballot": lambda world: committee_hall(world).prepared().pk,
+    "prepared appointment": lambda world: appointment(world).pk,
+    "open ballot": lambda world: committee_hall(world).opened().pk,
+    "entered ballot": lambda world: committee_hall(world).entered(paper((20, 3, 1))).pk,
+    "checked ballot": lambda world: committee_hall(world).checked(paper((20, 3, 1))).pk,
+    "closed ballot": lambda world: committee_hall(world).closed(paper((20, 3, 1))).ballot.pk,
+    "closed assessment": lambda world: assessment(world).pk,
+    "vote of the congress": lambda world: (
+        congress_hall(world).closed(paper((170, 8, 2), issued=180, returned=180)).ballot.pk
+    ),
+    "session": lambda world: world.session.pk,
+    "session in progress": lambda world: congress_hall(world).meeting.session_id,
+    "election": lambda world: election(world).pk,
+    "candidate": lambda world: election(world).candidates.earliest("pk").pk,
+}
+"""Stages of the table of rights, and the key their pages are addressed by."""

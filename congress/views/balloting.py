@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from congress.access import standing
 from congress.access.ballots import runs_votes
 from congress.clock import now
 from congress.forms.balloting import BallotForm, CheckForm, CorrectForm, CountForm, OpenForm, figures_of
@@ -52,6 +53,9 @@ def meeting_of(request: SignedInRequest, pk: int) -> Meeting:
 @login_required
 def ballots(request: SignedInRequest) -> HttpResponse:
     """Votes one may read, the newest first; of one meeting when the address bar names it."""
+    who = standing(request.user)
+    if not (runs_votes(request.user) or who.is_committee or who.mandate):
+        raise Http404
     rows = listed(request.user)
     wanted = request.GET.get("meeting", "")
     if wanted.isdecimal() and len(wanted) < 18:

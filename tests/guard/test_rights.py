@@ -24,6 +24,7 @@ from deputies.models import Suggestion
 from deputies.rules import DeclineReason, Difficulty, TransferTo
 from deputies.services import entering, examining, publishing, writing
 from tests import importing as imports
+from tests import motioning, votes
 from tests.factories import TODAY, World
 
 RIGHTS = Path(__file__).parents[2] / "docs" / "rights.md"
@@ -45,6 +46,8 @@ NOT_PAGES = {
     "import-sheet",
     "import-reopen",
     "settings-remove-day",
+    "session-part-remove",
+    "candidate-accept",
     "sign-out",
     "by-link",
 }
@@ -102,6 +105,8 @@ FIXED = {
     "worded import": lambda world: imports.job_at(world, "mapped").pk,
     "checked import": lambda world: imports.job_at(world, "checked").pk,
     "hours of reminders": lambda world: "reminders.hours",
+    **votes.STAGES,
+    **motioning.STAGES,
 }
 
 
@@ -179,6 +184,8 @@ ADDRESS |= {
 
 def address(page: str, ids: dict[str, int], world: World) -> str:
     """Where a page of the table is found."""
+    if page == "session-register":
+        return reverse(page, args=[ids["suggestion"], world.delegation.pk])
     if page == "hand-over-list":
         return f"{reverse(page)}?on={TODAY}"
     if not ids:

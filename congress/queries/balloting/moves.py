@@ -19,6 +19,8 @@ def require(user: Anyone, event: BallotEvent, ballot: Ballot) -> None:
         who = _("、").join(label(doer) for doer in sorted(move.doers, reverse=True))
         raise NotAllowed(_("只有%(who)s可以%(verb)s。") % {"who": who, "verb": label(event)})
     if state in move.sources:
+        if event is BallotEvent.CHECK and ballot.entered_by_id == user.pk:
+            raise NotAllowed(_("票数由您录入，须由另一人复核。"))
         return
     if event is BallotEvent.ENTER and ballot.entered_by:
         text = _("票数已由%(who)s录入。请由另一人复核；录入有误的，写明理由后更正。")

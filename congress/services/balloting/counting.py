@@ -10,7 +10,7 @@ from congress.clock import now
 from congress.models import Ballot, BallotLine, User
 from congress.queries.balloting.moves import require
 from congress.queries.balloting.roll import citation, complaint_words, quorum_of, roll_at
-from congress.refusals import Incomplete, NotAllowed, WrongState
+from congress.refusals import Incomplete, WrongState
 from congress.rules.ballots import FOR, BallotEvent, BallotKind, BallotState, CounterPart
 from congress.rules.meetings import MeetingState
 from congress.rules.votes import Complaint, Fault, Line, Method, Roll, Sheets, Totals, differences
@@ -104,8 +104,6 @@ def check_totals(*, actor: User, ballot: Ballot, count: Count | None, version: i
     """
     with command(actor, "check_totals"):
         ballot = _locked_for(actor, BallotEvent.CHECK, ballot, version)
-        if ballot.entered_by_id == actor.pk:
-            raise NotAllowed(_("票数由您录入，须由另一人复核。"))
         if count is not None:
             _refuse_differing(ballot, count)
         ballot.state, ballot.checked_by, ballot.checked_at = BallotState.CHECKED, actor, now()
