@@ -22,10 +22,10 @@ def require(user: Anyone, event: BallotEvent, ballot: Ballot) -> None:
         if event is BallotEvent.CHECK and ballot.entered_by_id == user.pk:
             raise NotAllowed(_("票数由您录入，须由另一人复核。"))
         return
+    if state is BallotState.CLOSED:
+        raise WrongState(_("表决结果已经确定，不能再改动。确有必要的，依照议事规则重新表决。"))
     if event is BallotEvent.ENTER and ballot.entered_by:
         text = _("票数已由%(who)s录入。请由另一人复核；录入有误的，写明理由后更正。")
         raise WrongState(text % {"who": ballot.entered_by})
-    if state is BallotState.CLOSED:
-        raise WrongState(_("表决结果已经确定，不能再改动。确有必要的，依照议事规则重新表决。"))
     text = _("此项表决现在的状态是“%(state)s”，不能%(verb)s。请返回查看最新情况。")
     raise WrongState(text % {"state": label(state), "verb": label(event)})
