@@ -63,6 +63,12 @@ def motions(user: Anyone) -> QuerySet[Motion]:
     return rows.filter(scope)
 
 
+def reads_motions(user: Anyone) -> bool:
+    """Whether somebody has the list of motions: deputies, the committee, offices and leaders."""
+    who = standing(user)
+    return who.sees_handling or who.mandate is not None
+
+
 def own_motions(user: Anyone) -> QuerySet[Motion]:
     """Drafts the user may go on writing, under his mandate of today."""
     who = standing(user)

@@ -1,44 +1,30 @@
-"""Pages of a vote: prepare, open, count, count again, close; what is closed is read, printed and compared."""
+"""Pages of a vote: list, preparation, the vote itself; what is closed is printed and compared."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from congress.access import standing
 from congress.access.ballots import runs_votes
-from congress.clock import now
-from congress.forms.balloting import BallotForm, CheckForm, CorrectForm, CountForm, OpenForm, figures_of
-from congress.forms.base import CommandForm
-from congress.forms.parts import ReasonForm
+from congress.forms.balloting import BallotForm
 from congress.labels import State, label
 from congress.models import Ballot, BallotLine, Meeting
-from congress.queries.balloting.moves import require
-from congress.queries.balloting.page import listed, page_of, sheet_name, standing_now
+from congress.queries.balloting.page import listed, page_of, sheet_name
 from congress.queries.balloting.reading import OWN, compared, rules_for
-from congress.queries.balloting.roll import roll_at
-from congress.refusals import Conflict, Refusal
 from congress.rules.ballots import BallotEvent, BallotKind, BallotState, CounterPart
 from congress.rules.votes import Method
-from congress.services.balloting import closing, counting, preparing
-from congress.views.base import SignedInRequest, done, posted, shown
+from congress.services.balloting import preparing
+from congress.views.ballot_steps import ballot_of, refusal_page
+from congress.views.base import SignedInRequest, done, posted
 
 PER_PAGE = 50
-RELATED = (
-    *("county", "meeting__term", "meeting__body", "meeting__county", "item", "election"),
-    *("entered_by__person", "checked_by__person"),
-)
-
-
-def _ballot(request: SignedInRequest, pk: int) -> Ballot:
-    return shown(request.user, Ballot, pk, *RELATED)
 
 
 def meeting_of(request: SignedInRequest, pk: int) -> Meeting:
@@ -80,7 +66,7 @@ def ballots(request: SignedInRequest) -> HttpResponse:
 @login_required
 def ballot(request: SignedInRequest, pk: int) -> HttpResponse:
     """One vote: what it asks, how it stands, what came of it."""
-    row = _ballot(request, pk)
+    row = ballot_of(request, pk)
     runs = runs_votes(request.user, row.kind)
     context = {
         "ballot": row,
@@ -113,10 +99,10 @@ def new(request: SignedInRequest, pk: int) -> HttpResponse:
 @login_required
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change a vote that has not begun."""
-    row = _ballot(request, pk)
+    row = ballot_of(request, pk)
     if not runs_votes(request.user, row.kind) or row.kind == BallotKind.ELECTION:
         raise Http404
-    refused = _refused(request, BallotEvent.OPEN, row)
+    refused = refusal_page(request, BallotEvent.OPEN, row)
     if refused and request.method == "GET":
         return refused
     form = BallotForm(posted(request), meeting=row.meeting, initial=_initial(row))
@@ -144,181 +130,10 @@ def _initial(row: Ballot) -> dict[str, object]:
     }
 
 
-def _refused(request: SignedInRequest, event: BallotEvent, row: Ballot) -> HttpResponse | None:
-    """The page that says why a step is not open, before a form is filled in vain; None when it is."""
-    try:
-        require(request.user, event, row)
-    except Refusal as refusal:
-        context = {"refusal": refusal, "ballot": row, "back_url": reverse("ballot", args=[row.pk])}
-        return render(request, "congress/ballots/refused.html", context, status=409)
-    return None
-
-
-def _step(
-    request: SignedInRequest,
-    row: Ballot,
-    event: BallotEvent,
-    form: Any,
-    run: Callable[[Any], object],
-    said: str,
-    **context: object,
-) -> HttpResponse:
-    """Ask, run the command, go on; a refusal comes back with everything typed."""
-    refused = _refused(request, event, row) if request.method == "GET" else None
-    if refused:
-        return refused
-    if request.method == "POST" and form.is_valid() and form.attempt(lambda: (run(form), True)):
-        return done(request, said, "ballot", row.pk)
-    page = {
-        "form": form,
-        "ballot": row,
-        "title": label(event),
-        "current": form.refusal.current if isinstance(form.refusal, Conflict) else None,
-        "cancel_url": reverse("ballot", args=[row.pk]),
-        **context,
-    }
-    template = "congress/ballots/count.html" if isinstance(form, CountForm) else "congress/ballots/step.html"
-    return render(request, template, page, status=422 if form.errors else 200)
-
-
-@login_required
-def open_(request: SignedInRequest, pk: int) -> HttpResponse:
-    """开始表决: the attendance of this moment against the quorum."""
-    row = _ballot(request, pk)
-    form = OpenForm(posted(request), initial={"version": row.version})
-    if row.method != Method.SECRET:
-        del form.fields["adopted"]
-    quorum, basis = standing_now(row)
-    lines = [
-        _("现在出席%(present)s人，全体%(whole)s人，须有%(needed)s人以上出席。")
-        % {"present": quorum.present, "whole": quorum.whole, "needed": quorum.needed},
-        *([_("依据：%(basis)s") % {"basis": basis}] if basis else []),
-        *[f"{part.label}：{part.names}" for part in _counters(row)],
-    ]
-    notes = [] if quorum.reached else [_("出席人数不足，现在不能表决。请继续签到。")]
-
-    def run(form: CommandForm) -> object:
-        data = form.cleaned_data
-        adopted = data.get("adopted", False)
-        return counting.open_ballot(actor=request.user, ballot=row, adopted=adopted, version=data["version"])
-
-    return _step(request, row, BallotEvent.OPEN, form, run, _("表决已经开始。"), lines=lines, notes=notes)
-
-
-class _Part:
-    def __init__(self, label: str, names: str) -> None:
-        self.label, self.names = label, names
-
-
-def _counters(row: Ballot) -> list[_Part]:
-    counters = list(row.counters.all())
-    found = [_Part(label(part), "、".join(c.name for c in counters if c.part == part)) for part in CounterPart]
-    return [part for part in found if part.names]
-
-
-def _present(row: Ballot) -> int:
-    return roll_at(row.meeting, row.opened_at or now()).present
-
-
-@login_required
-def enter(request: SignedInRequest, pk: int) -> HttpResponse:
-    """录入票数 from paper or device."""
-    row = _ballot(request, pk)
-    lines = list(row.lines.all())
-    form = CountForm(posted(request), ballot=row, lines=lines, initial={"version": row.version})
-
-    def run(form: CountForm) -> object:
-        version = form.cleaned_data["version"]
-        return counting.enter_totals(actor=request.user, ballot=row, count=form.count(), version=version)
-
-    said = _("票数已录入，请由另一人复核。")
-    return _step(request, row, BallotEvent.ENTER, form, run, said, present=_present(row))
-
-
-@login_required
-def check(request: SignedInRequest, pk: int) -> HttpResponse:
-    """复核票数 by a second person."""
-    row = _ballot(request, pk)
-    lines = list(row.lines.all())
-    form = CheckForm(posted(request), ballot=row, lines=lines, initial={"version": row.version})
-
-    def run(form: CheckForm) -> object:
-        version = form.cleaned_data["version"]
-        return counting.check_totals(actor=request.user, ballot=row, count=form.recount(), version=version)
-
-    said = _("票数已复核，可以确认结果并宣布。")
-    return _step(request, row, BallotEvent.CHECK, form, run, said, present=_present(row), second=True)
-
-
-@login_required
-def correct(request: SignedInRequest, pk: int) -> HttpResponse:
-    """更正票数 before the result stands."""
-    row = _ballot(request, pk)
-    lines = list(row.lines.all())
-    initial = {"version": row.version, **figures_of(row, lines)}
-    form = CorrectForm(posted(request), ballot=row, lines=lines, initial=initial)
-
-    def run(form: CorrectForm) -> object:
-        data = form.cleaned_data
-        on = {"actor": request.user, "ballot": row, "count": form.count()}
-        return counting.correct_totals(**on, reason=data["reason"], version=data["version"])
-
-    said = _("票数已更正，请由另一人复核。")
-    return _step(request, row, BallotEvent.CORRECT, form, run, said, present=_present(row))
-
-
-@login_required
-def close(request: SignedInRequest, pk: int) -> HttpResponse:
-    """确认结果: frozen from now on."""
-    row = _ballot(request, pk)
-    form = CommandForm(posted(request), initial={"version": row.version})
-
-    def run(form: CommandForm) -> object:
-        return closing.close_ballot(actor=request.user, ballot=row, version=form.cleaned_data["version"])
-
-    lines = [
-        _("出席名单、票数、规则和结果一起固定，此后不能改动。"),
-        _("录入：%(entered)s　复核：%(checked)s") % {"entered": row.entered_by, "checked": row.checked_by},
-    ]
-    return _step(request, row, BallotEvent.CLOSE, form, run, _("结果已经确定，请监票人宣布。"), lines=lines)
-
-
-@login_required
-def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
-    """作废, with the reason."""
-    row = _ballot(request, pk)
-    form = ReasonForm(posted(request), name="reason", label=_("作废的理由"), initial={"version": row.version})
-
-    def run(form: CommandForm) -> object:
-        data = form.cleaned_data
-        on = {"actor": request.user, "ballot": row}
-        return closing.cancel_ballot(**on, reason=data["reason"], version=data["version"])
-
-    lines = [_("作废的表决没有结果，记录保留；需要时可以重新表决。")]
-    said = _("已作废。需要时请重新表决。")
-    return _step(request, row, BallotEvent.CANCEL, form, run, said, lines=lines, tone="late")
-
-
-@login_required
-def repeat(request: SignedInRequest, pk: int) -> HttpResponse:
-    """重新表决: a new vote beside the old one."""
-    row = _ballot(request, pk)
-    form = ReasonForm(posted(request), name="reason", label=_("重新表决的理由"), initial={"version": row.version})
-    made: list[Ballot] = []
-
-    def run(form: CommandForm) -> object:
-        made.append(closing.repeat_ballot(actor=request.user, ballot=row, reason=form.cleaned_data["reason"]))
-        return made[0]
-
-    lines = [_("原来的表决和结果保留，新的表决另行准备、另行计票。")]
-    response = _step(request, row, BallotEvent.REPEAT, form, run, _("已准备重新表决。"), lines=lines)
-    return redirect("ballot", made[0].pk) if made else response
-
-
 @login_required
 def compare(request: SignedInRequest, pk: int) -> HttpResponse:
     """The same totals under another rule; nothing is written."""
-    row = _ballot(request, pk)
+    row = ballot_of(request, pk)
     if row.kind != BallotKind.ASSESSMENT or row.state != BallotState.CLOSED:
         raise Http404
     rules = rules_for(row.county)
@@ -354,7 +169,7 @@ def _rule_words(rule: Any) -> list[tuple[str, str]]:
 @login_required
 def sheet(request: SignedInRequest, pk: int) -> HttpResponse:
     """The blank sheet, to be copied: nothing on it tells one voter's from another's."""
-    row = _ballot(request, pk)
+    row = ballot_of(request, pk)
     if not runs_votes(request.user, row.kind):
         raise Http404
     context = {
@@ -370,7 +185,7 @@ def sheet(request: SignedInRequest, pk: int) -> HttpResponse:
 @login_required
 def printed(request: SignedInRequest, pk: int) -> HttpResponse:
     """The report of a result (计票报告单), to be signed by those who watched and counted."""
-    row = _ballot(request, pk)
+    row = ballot_of(request, pk)
     if row.state != BallotState.CLOSED:
         raise Http404
     back = reverse("ballot", args=[row.pk])

@@ -23,7 +23,7 @@ from congress.models import Mandate
 from congress.refusals import Conflict, Refusal
 from congress.sheets import MOST_EXPORTED, Cell, list_response
 from congress.views.base import SignedInRequest, done, posted, shown
-from deputies.access import own_motions
+from deputies.access import own_motions, reads_motions
 from deputies.models import Motion
 from deputies.motion_forms import DecisionForm, MotionForm, SignersForm
 from deputies.queries import motions as queries
@@ -49,8 +49,7 @@ def _kept(request: SignedInRequest) -> dict[str, str]:
 
 
 def _readers_only(request: SignedInRequest) -> None:
-    who = standing(request.user)
-    if not (who.sees_handling or who.mandate):
+    if not reads_motions(request.user):
         raise Http404
 
 

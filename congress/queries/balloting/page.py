@@ -15,7 +15,7 @@ from congress.access import Anyone, visible_to
 from congress.access.ballots import open_events
 from congress.clock import now
 from congress.labels import State, label
-from congress.models import Ballot, BallotCounter, BallotLine, BallotResult, BallotResultLine, Meeting
+from congress.models import Ballot, BallotLine, BallotResult, BallotResultLine, Meeting
 from congress.queries.balloting.reading import frozen_roll, frozen_sheets, reading_of
 from congress.queries.balloting.roll import citation, quorum_of, roll_at
 from congress.rules.assessments import AssessmentRule
@@ -93,13 +93,12 @@ def page_of(user: Anyone, ballot: Ballot) -> Page:
     result = BallotResult.objects.filter(ballot=ballot).first()
     lines = list(result.lines.all()) if result else []
     rows = [_final(row, result) for row in lines] if result else [_counted(row, ballot) for row in ballot.lines.all()]
-    counters = list(ballot.counters.all())
     return Page(
         state=State.of(BallotState(ballot.state)),
         rows=rows,
         facts=_facts(ballot, result),
         figures=_figures(ballot, result),
-        counters=_by_part(counters),
+        counters=counters_of(ballot),
         actions=actions_of(user, ballot),
         announcement=announcement(ballot, result, lines) if result else [],
         silent_label=silent_label(ballot),
@@ -116,7 +115,9 @@ def silent_label(ballot: Ballot) -> str:
     return words[Method(ballot.method)]
 
 
-def _by_part(counters: Sequence[BallotCounter]) -> list[tuple[str, str]]:
+def counters_of(ballot: Ballot) -> list[tuple[str, str]]:
+    """Scrutineers and tellers by part, with their names."""
+    counters = list(ballot.counters.all())
     found = [(label(part), "、".join(row.name for row in counters if row.part == part)) for part in CounterPart]
     return [(part, names) for part, names in found if names]
 
