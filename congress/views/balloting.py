@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -11,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from congress.access import standing
+from congress.access import standing, visible_to
 from congress.access.ballots import runs_votes
 from congress.forms.balloting import BallotForm
 from congress.labels import State, label
@@ -36,29 +37,39 @@ def meeting_of(request: SignedInRequest, pk: int) -> Meeting:
     return meeting
 
 
+def _asked_meeting(request: SignedInRequest) -> Meeting | None:
+    """The meeting the address bar names: of those with a readable vote, or any for who prepares votes."""
+    wanted = request.GET.get("meeting", "")
+    if not wanted.isdecimal() or len(wanted) > 17:
+        return None
+    rows = Meeting.objects.filter(county=request.user.county_id, pk=int(wanted)).select_related("term", "body")
+    if not runs_votes(request.user):
+        rows = rows.filter(pk__in=visible_to(request.user, Ballot).values("meeting"))
+    return rows.first()
+
+
 @login_required
 def ballots(request: SignedInRequest) -> HttpResponse:
     """Votes one may read, the newest first; of one meeting when the address bar names it."""
     who = standing(request.user)
     if not (runs_votes(request.user) or who.is_committee or who.mandate):
         raise Http404
-    rows = listed(request.user)
-    wanted = request.GET.get("meeting", "")
-    if wanted.isdecimal() and len(wanted) < 18:
-        rows = rows.filter(meeting=int(wanted))
+    runs = runs_votes(request.user)
+    meeting = _asked_meeting(request)
+    rows = listed(request.user, meeting)
     state = request.GET.get("state", "")
     if state in set(BallotState):
         rows = rows.filter(state=state)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    first = page.object_list[0] if wanted and page.object_list else None
+    kept = {"meeting": meeting.pk if meeting else "", "state": state if state in set(BallotState) else ""}
     context = {
         "page": page,
         "rows": [(ballot, State.of(BallotState(ballot.state))) for ballot in page.object_list],
         "states": [(one.value, label(one), one.value == state) for one in BallotState],
-        "query": "&".join(f"{name}={value}" for name, value in (("meeting", wanted), ("state", state)) if value),
-        "meeting": first.meeting if first else None,
-        "new_url": reverse("ballot-new", args=[first.meeting_id]) if first and runs_votes(request.user) else "",
-        "filtered": bool(wanted or state),
+        "query": urlencode([(name, value) for name, value in kept.items() if value]),
+        "meeting": meeting,
+        "new_url": reverse("ballot-new", args=[meeting.pk]) if meeting and runs else "",
+        "filtered": bool(kept["state"]) or (meeting is not None and not runs),
     }
     return render(request, "congress/ballots/list.html", context)
 
