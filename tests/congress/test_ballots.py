@@ -292,7 +292,12 @@ def test_the_item_is_decided_on_the_day_of_the_result(hall: Hall) -> None:
         item = hall.meeting.items.create(
             position=1, kind="decision", state="adopted", title="审查批准预算调整", proposed_by=hall.world.director
         )
+    second = hall.prepared(question="同一议题的另一项", item=item)
     hall.closed(paper((20, 3, 1)), item=item)
+    item.refresh_from_db()
+    assert item.decided_on is None, "another vote on it is waiting"
+    closing.cancel_ballot(actor=hall.world.director, ballot=second, reason="不再表决")
+    hall.closed(paper((20, 3, 1)), item=item, question="最后一项")
     item.refresh_from_db()
     assert item.decided_on == TODAY
 

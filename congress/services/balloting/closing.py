@@ -153,8 +153,13 @@ def _elect(ballot: Ballot, rows: list[BallotLine], outcomes: list[Found]) -> Non
 
 
 def _decide_item(ballot: Ballot) -> None:
-    """The item of the agenda is decided on this day; its words stay with whoever writes the minutes."""
-    if ballot.item_id:
+    """The item of the agenda is decided on this day, once nothing of it waits to be voted on.
+
+    The words of the decision stay with whoever writes the minutes. What was restricted before the vote stays so
+    until the last vote on the item is over.
+    """
+    waiting = Ballot.objects.filter(item=ballot.item_id).exclude(state__in=[BallotState.CLOSED, BallotState.VOID])
+    if ballot.item_id and not waiting.exists():
         item = locked(AgendaItem.objects.get(pk=ballot.item_id), None)
         if item.decided_on is None:
             item.decided_on = today()

@@ -81,7 +81,10 @@ def revise_ballot(*, actor: User, ballot: Ballot, plan: Plan, version: int | Non
     """Change a vote that has not begun. Raises as :func:`prepare_ballot`, and Conflict."""
     with command(actor, "revise_ballot"):
         ballot = locked(ballot, version)
-        _refuse_others(actor, ballot.meeting, plan.kind)
+        for kind in (BallotKind(ballot.kind), plan.kind):
+            _refuse_others(actor, ballot.meeting, kind)
+        if BallotKind.ELECTION in {ballot.kind, plan.kind}:
+            raise WrongState(_("选票按候选人名单制作。名单需要改动的，先作废，再从选举重新准备投票。"))
         if ballot.state != BallotState.PREPARED:
             raise WrongState(_("表决已经开始，不能再改动事项和名单。需要改动的，作废后重新准备。"))
         refuse_incomplete(plan, ballot.meeting)
