@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from congress.access.ballots import runs_votes
 from congress.models import Ballot, Candidate, Election, Mandate, Meeting, Person, Supporter, User
 from congress.refusals import Incomplete, NotAllowed, WrongState
-from congress.rules.ballots import BallotKind
+from congress.rules.ballots import BallotKind, BallotState
 from congress.rules.elections import NOMINATORS, Nomination, SeatKind, Span, candidates_wanted
 from congress.rules.meetings import MeetingKind, MeetingState
 from congress.rules.names import pinyin_key
@@ -191,7 +191,7 @@ def span_words(span: Span) -> str:
 
 
 def _refuse_begun(election: Election) -> None:
-    if election.ballots.exclude(state="void").exists():
+    if election.ballots.exclude(state=BallotState.VOID).exists():
         raise WrongState(_("已经准备投票，候选人名单不能再改动。需要改动的，先把投票作废。"))
 
 

@@ -28,6 +28,7 @@ from congress.forms.sessions import (
 from congress.models import Candidate, Delegation, Election, Meeting, Session, SessionPart
 from congress.queries import sessions as queries
 from congress.refusals import Refusal
+from congress.rules.ballots import BallotState
 from congress.rules.sessions import SessionGroup
 from congress.services import elections, sessions
 from congress.sheets import Cell, list_response
@@ -197,7 +198,7 @@ def election(request: SignedInRequest, pk: int) -> HttpResponse:
     """One election: its candidates, who put them forward, its votes."""
     row = _election(request, pk)
     ballots = list(row.ballots.order_by("id"))
-    live = any(ballot.state != "void" for ballot in ballots)
+    live = any(ballot.state != BallotState.VOID for ballot in ballots)
     context = {
         "election": row,
         "row": next((one for one in queries.election_rows(request.user, row.meeting) if one.election == row), None),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -14,7 +13,7 @@ from congress.queries.balloting.reading import denominator_words, reading_of
 from congress.queries.balloting.roll import Register, citation, complaint_words, quorum_of, register
 from congress.refusals import WrongState
 from congress.rules.assessments import AssessmentRule
-from congress.rules.ballots import FOR, BallotEvent, BallotKind, BallotState, LineOutcome
+from congress.rules.ballots import FOR, BallotEvent, BallotKind, BallotState, CounterPart, LineOutcome
 from congress.rules.elections import Nomination, elect
 from congress.rules.names import pinyin_key
 from congress.rules.votes import SHARES, Line, Majority, Method, Roll, Totals, decide
@@ -203,10 +202,13 @@ def _plan_again(ballot: Ballot) -> Plan:
     subjects, seats = subjects_of(lines), ballot.seats
     if ballot.kind == BallotKind.ELECTION and ballot.state == BallotState.CLOSED:
         subjects, seats = _left_open(ballot, subjects)
-    counters: dict[str, list[str]] = {"scrutineer": [], "teller": []}
+    counters: dict[CounterPart, list[str]] = {part: [] for part in CounterPart}
     for row in ballot.counters.order_by("id"):
-        counters[row.part].append(row.name)
-    values: dict[str, Any] = {"scrutineers": tuple(counters["scrutineer"]), "tellers": tuple(counters["teller"])}
+        counters[CounterPart(row.part)].append(row.name)
+    values: dict[str, Any] = {
+        "scrutineers": tuple(counters[CounterPart.SCRUTINEER]),
+        "tellers": tuple(counters[CounterPart.TELLER]),
+    }
     return Plan(
         kind=BallotKind(ballot.kind),
         method=Method(ballot.method),
@@ -217,7 +219,8 @@ def _plan_again(ballot: Ballot) -> Plan:
         rule=AssessmentRule.of_json(ballot.rule) if ballot.rule else None,
         election=ballot.election,
         seats=seats,
-        **values,
+        scrutineers=tuple(counters[CounterPart.SCRUTINEER]),
+        tellers=tuple(counters[CounterPart.TELLER]),
     )
 
 
