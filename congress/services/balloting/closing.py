@@ -205,10 +205,6 @@ def _plan_again(ballot: Ballot) -> Plan:
     counters: dict[CounterPart, list[str]] = {part: [] for part in CounterPart}
     for row in ballot.counters.order_by("id"):
         counters[CounterPart(row.part)].append(row.name)
-    values: dict[str, Any] = {
-        "scrutineers": tuple(counters[CounterPart.SCRUTINEER]),
-        "tellers": tuple(counters[CounterPart.TELLER]),
-    }
     return Plan(
         kind=BallotKind(ballot.kind),
         method=Method(ballot.method),
