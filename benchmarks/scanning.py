@@ -21,7 +21,7 @@ TO_TELL = 1_000
 ENTRIES = """
 INSERT INTO congress_deadline (county_id, assignment_id, clock, label, anchor_on, value, unit, due_on, nominal_on,
     provisional, steps, kind, rule_id, basis_id, reason, entered_at)
-SELECT county_id, id, 'reply', '答复', %(today)s, 3, 'month', %(today)s + (n %% 150)::int - 20, %(today)s, false,
+SELECT county_id, a.id, 'reply', '答复', %(today)s, 3, 'month', %(today)s + (n %% 150)::int - 20, %(today)s, false,
        '[]', 'law', rule.id, rule.basis_id, '', CASE WHEN n < %(tell)s THEN now() - interval '300 days' ELSE now() END
   FROM (SELECT id, county_id, row_number() OVER (ORDER BY (id * 7919) %% 1000003, id) - 1 AS n FROM congress_assignment
          WHERE state = 'answered' LIMIT %(count)s) a,

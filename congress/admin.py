@@ -17,7 +17,7 @@ from congress.services.searching import index_unit
 
 REFERENCE = {
     *("Body", "Category", "Congress", "Day", "Delegation", "Department", "DepartmentAlias", "LegalBasis"),
-    *("OutcomeClass", "Parameter", "Session", "Term"),
+    *("BallotRule", "OutcomeClass", "Parameter", "Session", "Term"),
 }
 BUSINESS = {
     *("Assignment", "Attachment", "Contact", "Cosigner", "Deadline", "Evaluation", "FollowUp", "Party", "Reply"),
@@ -25,6 +25,8 @@ BUSINESS = {
     *("Check", "Conference", "CoOpinion", "Delivery", "KeyMatter", "Notice", "Promise", "PromiseMark", "PromiseReport"),
     *("Batch", "BatchLetter", "Document", "DocumentReader", "DocumentStep", "Frozen", "RegisterEntry"),
     *("AgendaItem", "Attendance", "CalendarFeed", "Material", "Meeting", "MeetingMove", "ProgrammeEntry", "Speech"),
+    *("Ballot", "BallotCounter", "BallotLine", "BallotResult", "BallotResultLine", "Candidate", "Election"),
+    *("Motion", "MotionSigner", "SessionPart", "Supporter"),
     *("Proposal", "Reminder", "ReminderRule", "Running", "SearchRow", "UnitRequest", "Urging"),
 }
 

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from congress.api import Figures
+from congress.api_ballots import BallotList
 from congress.api_documents import DocumentList, DocumentPage
 from congress.api_meetings import MeetingList, MeetingOne
 
@@ -12,5 +13,6 @@ urlpatterns = [
     path("documents/<int:pk>/", DocumentPage.as_view(), name="api-document"),
     path("meetings/", MeetingList.as_view(), name="api-meetings"),
     path("meetings/<int:pk>/", MeetingOne.as_view(), name="api-meeting"),
+    path("ballots/", BallotList.as_view(), name="api-ballots"),
     path("", include("deputies.urls_api")),
 ]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from congress.access import Anyone, followups, standing
+from congress.access import Anyone, followups, session_parts, standing
+from congress.access.ballots import runs_votes
 from congress.models import Body, Mandate, Reply
 from congress.rules.followups import ReplyState
-from deputies.models import Cosigner, Suggestion, SuggestionFile
-from deputies.rules import WRITABLE, Publicity
+from congress.rules.sessions import PRESIDING
+from deputies.models import Cosigner, Motion, MotionSigner, Suggestion, SuggestionFile
+from deputies.rules import WRITABLE, MotionState, Publicity
 
 
 def suggestions(user: Anyone) -> QuerySet[Suggestion]:
@@ -40,6 +42,44 @@ def cosigners(user: Anyone) -> QuerySet[Cosigner]:
 def suggestion_files(user: Anyone) -> QuerySet[SuggestionFile]:
     """Files of readable suggestions."""
     return SuggestionFile.objects.filter(suggestion__in=suggestions(user))
+
+
+def motions(user: Anyone) -> QuerySet[Motion]:
+    """Motions one may read: one's own and those one is asked to sign; once handed in the offices, leaders and the
+    presidium of the session; once decided on everybody who sits in the congress or its committee."""
+    who = standing(user)
+    rows = Motion.objects.filter(county_id=who.county_id)
+    if who.person_id is None:
+        return rows.none()
+    scope = Q(mover__person_id=who.person_id)
+    scope |= Q(pk__in=MotionSigner.objects.filter(mandate__person_id=who.person_id).values("motion"))
+    handed_in = ~Q(state=MotionState.DRAFT)
+    if runs_votes(user):
+        return rows.filter(scope | handed_in)
+    presiding = session_parts(user).filter(person=who.person_id, group__in=PRESIDING)
+    scope |= handed_in & Q(session__in=presiding.values("session"))
+    if who.mandate or who.is_committee:
+        scope |= Q(state=MotionState.DECIDED)
+    return rows.filter(scope)
+
+
+def reads_motions(user: Anyone) -> bool:
+    """Whether somebody has the list of motions: deputies, the committee, offices and leaders."""
+    who = standing(user)
+    return who.sees_handling or who.mandate is not None
+
+
+def own_motions(user: Anyone) -> QuerySet[Motion]:
+    """Drafts the user may go on writing, under his mandate of today."""
+    who = standing(user)
+    if who.mandate is None:
+        return Motion.objects.none()
+    return Motion.objects.filter(mover=who.mandate, state=MotionState.DRAFT)
+
+
+def motion_signers(user: Anyone) -> QuerySet[MotionSigner]:
+    """Signers of readable motions."""
+    return MotionSigner.objects.filter(motion__in=motions(user))
 
 
 def may_enter(user: Anyone) -> bool:

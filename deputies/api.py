@@ -1,4 +1,4 @@
-"""The read-only API list of suggestions; starts from what the reader may see."""
+"""The read-only API lists of suggestions and motions; they start from what the reader may see."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from rest_framework.generics import ListAPIView
 from congress.access import visible_to
 from congress.models import Assignment
 from deputies.filters import SuggestionFilter
-from deputies.models import Suggestion
+from deputies.models import Motion, Suggestion
 from deputies.queries.ledger import with_relations
 
 
@@ -61,3 +61,27 @@ class SuggestionList(ListAPIView[Suggestion]):
         """What the reader may see."""
         units = Prefetch("followup__assignments", Assignment.objects.select_related("department"))
         return with_relations(visible_to(self.request.user, Suggestion)).prefetch_related(units).order_by("-id")
+
+
+class MotionRow(serializers.ModelSerializer[Motion]):
+    """A motion as other systems read it."""
+
+    number = serializers.CharField(read_only=True)
+    mover = serializers.CharField(source="mover.person.name")
+    delegation = serializers.CharField(source="mover.delegation.name")
+    committee = serializers.CharField(source="committee.name", default=None)
+
+    class Meta:
+        model = Motion
+        fields = ("id", "number", "title", "state", "mover", "delegation", "decision", "decided_on", "committee")
+
+
+class MotionList(ListAPIView[Motion]):
+    """GET /api/motions/: newest first."""
+
+    serializer_class = MotionRow
+
+    def get_queryset(self) -> QuerySet[Motion]:
+        """What the reader may see."""
+        rows = visible_to(self.request.user, Motion)
+        return rows.select_related("mover__person", "mover__delegation", "committee").order_by("-id")

@@ -19,8 +19,10 @@ from congress.rules.roles import OFFICE
 from congress.rules.transitions import Event
 from deputies import access
 from deputies.demo import build_suggestions
+from deputies.demo.motions import build_motions
 from deputies.imports import SUGGESTIONS
-from deputies.models import Category, Cosigner, Suggestion, SuggestionFile
+from deputies.models import Category, Cosigner, Motion, MotionSigner, Suggestion, SuggestionFile
+from deputies.queries.motions import desk_items as motion_items
 from deputies.reference import load_categories
 from deputies.rules import SUGGESTION, CosignState, Difficulty, SuggestionState
 
@@ -163,6 +165,8 @@ def files(user: Anyone) -> QuerySet[Attachment]:
 VISIBLE[Suggestion] = access.suggestions
 VISIBLE[Cosigner] = access.cosigners
 VISIBLE[SuggestionFile] = access.suggestion_files
+VISIBLE[Motion] = access.motions
+VISIBLE[MotionSigner] = access.motion_signers
 registry.add(
     Kind(
         key=SUGGESTION,
@@ -180,7 +184,7 @@ registry.add(
     )
 )
 registry.imports[SUGGESTIONS.key] = SUGGESTIONS
-registry.desk_sources.append(desk_items)
+registry.desk_sources += [desk_items, motion_items]
 registry.file_sources.append(files)
 registry.reference_loaders.append(load_categories)
-registry.demo_builders.append(build_suggestions)
+registry.demo_builders += [build_suggestions, build_motions]

@@ -9,6 +9,8 @@ from deputies.rules import (
     CosignState,
     DeclineReason,
     Difficulty,
+    MotionDecision,
+    MotionState,
     Origin,
     Publicity,
     SuggestionState,
@@ -37,6 +39,13 @@ LABELS.update(
         CosignState.INVITED: _("待附议"),
         CosignState.CONFIRMED: _("已附议"),
         CosignState.DECLINED: _("未附议"),
+        MotionState.DRAFT: _("草稿"),
+        MotionState.SUBMITTED: _("待主席团决定"),
+        MotionState.DECIDED: _("已决定"),
+        MotionState.WITHDRAWN: _("已撤回"),
+        MotionDecision.AGENDA: _("列入本次会议议程"),
+        MotionDecision.COMMITTEE: _("交有关委员会审议"),
+        MotionDecision.SUGGESTION: _("不作为议案，转为建议办理"),
         Publicity.ALL: _("同意公开"),
         Publicity.TITLE: _("只公开标题"),
         Publicity.NONE: _("不公开"),
@@ -47,3 +56,5 @@ LABELS.update(
 TONES.update({SuggestionState.DRAFT: "ink", SuggestionState.SUBMITTED: "wait"})
 TONES.update({SuggestionState.RETURNED: "soon", SuggestionState.ACCEPTED: "done"})
 TONES.update({CosignState.INVITED: "wait", CosignState.CONFIRMED: "done", CosignState.DECLINED: "ink"})
+TONES.update({MotionState.DRAFT: "ink", MotionState.SUBMITTED: "wait"})
+TONES.update({MotionState.DECIDED: "done", MotionState.WITHDRAWN: "ink"})

@@ -65,9 +65,30 @@ class TransferTo(Code):
     OTHER = "other"
 
 
+class MotionState(Code):
+    """Where a motion stands."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    DECIDED = "decided"
+    WITHDRAWN = "withdrawn"
+
+
+class MotionDecision(Code):
+    """What the presidium decides on a motion (地方组织法 §22); turning it into a suggestion is local rule."""
+
+    AGENDA = "agenda"
+    COMMITTEE = "committee"
+    SUGGESTION = "suggestion"
+
+
+MOTION = "motion"
+"""The series its numbers come from."""
 SUGGESTION = "suggestion"
 """The kind under which its follow-ups go."""
 WRITABLE = frozenset({SuggestionState.DRAFT, SuggestionState.RETURNED})
 TITLE_MAX = 60
 BODY_MAX = 5000
+GROUNDS_MAX, PROPOSAL_MAX = 3000, 1900
+"""Together they fit the body of a suggestion, should the motion become one."""
 BODY_MIN = 20

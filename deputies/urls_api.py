@@ -2,6 +2,9 @@
 
 from django.urls import path
 
-from deputies.api import SuggestionList
+from deputies.api import MotionList, SuggestionList
 
-urlpatterns = [path("suggestions/", SuggestionList.as_view(), name="api-suggestions")]
+urlpatterns = [
+    path("suggestions/", SuggestionList.as_view(), name="api-suggestions"),
+    path("motions/", MotionList.as_view(), name="api-motions"),
+]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from congress.demo.accounts import PASSWORD, PERSONAE, Persona
+from congress.demo.session import build_organs
 from congress.models import (
     Body,
     Congress,
@@ -57,6 +58,7 @@ class County:
         self._personae()
         self._deputies()
         self._committee()
+        build_organs(Session.objects.filter(term=self.term).select_related("term__congress").latest("opens_on"))
         return self.county
 
     def _sessions(self) -> None:
@@ -69,6 +71,7 @@ class County:
                 opens_on=opens,
                 closes_on=opens.replace(day=16),
                 suggestions_close_at=closing,
+                motions_close_at=closing - timedelta(hours=6),
             )
 
     def _places(self) -> None:

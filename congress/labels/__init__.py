@@ -6,22 +6,11 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeVar
 
-from congress.labels import documents, handling, imports, meetings, people
+from congress.labels import ballots, documents, handling, imports, meetings, people
 
-LABELS: dict[Enum, object] = {
-    **people.LABELS,
-    **handling.LABELS,
-    **imports.LABELS,
-    **meetings.LABELS,
-    **documents.LABELS,
-}
-TONES: dict[Enum, str] = {
-    **handling.TONES,
-    **imports.TONES,
-    **people.TONES,
-    **meetings.TONES,
-    **documents.TONES,
-}
+SUBJECTS = (people, handling, imports, meetings, documents, ballots)
+LABELS: dict[Enum, object] = {code: word for subject in SUBJECTS for code, word in subject.LABELS.items()}
+TONES: dict[Enum, str] = {code: tone for subject in SUBJECTS for code, tone in subject.TONES.items()}
 
 E = TypeVar("E", bound=Enum)
 

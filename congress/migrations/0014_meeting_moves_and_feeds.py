@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('congress', '0010_meetings'),
+        ('congress', '0013_ballots'),
     ]
 
     operations = [

@@ -1,6 +1,7 @@
 """The core's tables, one module a subject."""
 
 from congress.models.audit import Change, Seal
+from congress.models.ballots import Ballot, BallotCounter, BallotLine, BallotResult, BallotResultLine, BallotRule
 from congress.models.deadlines import Day, Deadline, DeadlineRule, LegalBasis, Parameter, Running
 from congress.models.documents import Attachment, Series
 from congress.models.followups import Assignment, FollowUp, KeyMatter, Party, Proposal
@@ -43,6 +44,7 @@ from congress.models.replies import Check, Contact, CoOpinion, Evaluation, Outco
 from congress.models.requests import Conference, UnitRequest, Urging
 from congress.models.saved import SavedView
 from congress.models.searching import SearchRow
+from congress.models.sessions import Candidate, Election, SessionPart, Supporter
 from congress.models.tallies import Tally
 
 __all__ = [
@@ -50,10 +52,17 @@ __all__ = [
     "Assignment",
     "Attachment",
     "Attendance",
+    "Ballot",
+    "BallotCounter",
+    "BallotLine",
+    "BallotResult",
+    "BallotResultLine",
+    "BallotRule",
     "Batch",
     "BatchLetter",
     "Body",
     "CalendarFeed",
+    "Candidate",
     "Change",
     "Check",
     "CoOpinion",
@@ -71,6 +80,7 @@ __all__ = [
     "DocumentReader",
     "DocumentSeries",
     "DocumentStep",
+    "Election",
     "Evaluation",
     "FollowUp",
     "Frozen",
@@ -108,8 +118,10 @@ __all__ = [
     "SearchRow",
     "Series",
     "Session",
+    "SessionPart",
     "SignInLink",
     "Speech",
+    "Supporter",
     "Tally",
     "Term",
     "UnitRequest",

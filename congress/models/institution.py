@@ -73,6 +73,9 @@ class Session(House):
     opens_on = models.DateField(_("开幕日"))
     closes_on = models.DateField(_("闭幕日"))
     suggestions_close_at = models.DateTimeField(_("建议截止时间"), help_text=_("此后提出的建议按闭会期间建议编号"))
+    motions_close_at = models.DateTimeField(
+        _("议案截止时间"), null=True, blank=True, help_text=_("由主席团决定；没有决定以前不接收议案")
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = _("大会会议")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from congress.access import standing
 from congress.clock import now
 from congress.kinds import registry
-from congress.models import Deadline, Delivery, FollowUp, Meeting, Notice, Person, User
+from congress.models import Congress, Deadline, Delivery, FollowUp, Meeting, Notice, Person, User
 from congress.services.base import command
 
 
@@ -43,6 +43,17 @@ def _tell(blank: Notice, people: Iterable[Person], entry: Deadline | None) -> li
     rows = Notice.objects.bulk_create(Notice(**said, person=person) for person in told)
     if settings.SEND_MAIL:
         _queue(rows, entry)
+    return rows
+
+
+def tell(county: Congress, people: Iterable[Person], title: str, text: str) -> list[Notice]:
+    """As :func:`notify`, of what is no follow-up; the text says what it is about."""
+    told = {person.pk: person for person in people}.values()
+    rows = Notice.objects.bulk_create(
+        Notice(county=county, person=person, title=title, text=text, at=now()) for person in told
+    )
+    if settings.SEND_MAIL:
+        _queue(rows, None)
     return rows
 
 

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from congress.clock import today
 from congress.kinds import registry
 from congress.models import (
+    BallotRule,
     Day,
     DeadlineRule,
     DocumentSeries,
@@ -34,7 +35,14 @@ from congress.rules.deadlines import Direction, Rolls, Term, Unit, loosens
 from congress.rules.numerals import chinese
 from congress.rules.reminders import hours_of
 from congress.services.base import command
-from congress.services.reference_files import BadReference, document_series, letterheads, read, reminder_rules
+from congress.services.reference_files import (
+    BadReference,
+    assessment_rules,
+    document_series,
+    letterheads,
+    read,
+    reminder_rules,
+)
 
 __all__ = ["BadReference", "Tally", "add_yearly", "load", "read", "upsert"]
 
@@ -104,6 +112,7 @@ def load() -> list[Tally]:
             upsert(ReminderRule, reminder_rules(), by=("clock", "days"), ours=_untouched),
             upsert(DocumentSeries, document_series(), by=("code",), ours=_untouched),
             upsert(Letterhead, letterheads(), by=("organ", "layout"), ours=_untouched),
+            upsert(BallotRule, assessment_rules(), by=("key", "valid_from"), ours=lambda row: True),
         ]
         apps = [loader() for loader in registry.reference_loaders]
     return [*tallies, Tally.total(_("各业务参考数据"), apps)]

@@ -1,7 +1,8 @@
-"""The files of ``congress/reference``, and the smaller of them: thresholds of reminders, numbers and letterheads."""
+"""The files of ``congress/reference``, and the smaller ones: reminders, numbers, letterheads, rules of assessments."""
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import yaml
 from congress.models import Body
 from congress.official.content import Layout
 from congress.queries.recipients import Recipient
+from congress.rules.assessments import AssessmentRule
 from congress.rules.documents.kinds import KINDS, Organ
 from congress.rules.documents.numbering import Scope, trouble
 from congress.rules.followups import Clock
@@ -62,3 +64,16 @@ def letterheads(rows: list[dict[str, Any]] | None = None) -> list[dict[str, Any]
     if wanted - known or len(known) < len(found) or known - {(o.value, y.value) for o in Organ for y in Layout}:
         raise BadReference(f"documents: no letterhead for {sorted(wanted - known)}, or one twice or unknown")
     return found
+
+
+def assessment_rules(items: list[dict[str, Any]] | None = None) -> list[dict[str, Any]]:
+    """The rules of satisfaction votes that counties have published. Raises :class:`BadReference`."""
+    rows = [dict(item) for item in (read("assessment_rules") if items is None else items)]
+    for row in rows:
+        row["options"] = row.pop("choices")
+        names = {field.name for field in dataclasses.fields(AssessmentRule)}
+        try:
+            AssessmentRule.of_json({k: v for k, v in {**row, "choices": row["options"]}.items() if k in names})
+        except ValueError as error:
+            raise BadReference(f"assessment_rules: {row['key']}: {error}") from error
+    return rows

@@ -170,9 +170,12 @@ def submit(*, actor: User, suggestion: Suggestion, version: int | None = None) -
     return suggestion
 
 
-def file(suggestion: Suggestion) -> None:
-    """Open the follow-up of a complete paper; runs inside the command that wrote it."""
-    suggestion.session = open_session(suggestion)
+def file(suggestion: Suggestion, session: Session | None = None) -> None:
+    """Open the follow-up of a complete paper; runs inside the command that wrote it.
+
+    ``session`` is given for what was handed in to it as something else; otherwise it is found by the closing time.
+    """
+    suggestion.session = session or open_session(suggestion)
     suggestion.followup = open_followup(
         county=suggestion.county,
         kind=SUGGESTION,

@@ -24,7 +24,7 @@ from congress.refusals import Refusal
 from congress.services.saved_views import delete_view, keep_columns, save_view
 from congress.sheets import MOST_EXPORTED, list_response
 from congress.views.base import SignedInRequest, done, shown
-from deputies.access import may_enter, presses_many, reads_bulletin
+from deputies.access import may_enter, presses_many, reads_bulletin, reads_motions
 from deputies.filters import SORTS, SuggestionFilter
 from deputies.models import Suggestion
 from deputies.queries.ledger import COLUMNS, Column, Row, columns_for, ledger_rows, offered_to
@@ -101,6 +101,7 @@ def suggestions(request: SignedInRequest) -> HttpResponse:
         "may_hand_over": who.is_deputies_office,
         "may_enter": may_enter(request.user),
         "reads_bulletin": reads_bulletin(request.user),
+        "reads_motions": reads_motions(request.user),
         "counted": _counted(request),
         "clear_url": reverse(PAGE) + ("?mine=1" if mine else ""),
     }

@@ -14,18 +14,23 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
+import congress.rules.assessments
+import congress.rules.ballots
 import congress.rules.documents.batches
 import congress.rules.documents.kinds
 import congress.rules.documents.life
 import congress.rules.documents.numbering
+import congress.rules.elections
 import congress.rules.followups
 import congress.rules.imports
 import congress.rules.meeting_moves
 import congress.rules.meetings
 import congress.rules.roles
+import congress.rules.sessions
 import congress.rules.tables.cells
 import congress.rules.tables.grid
 import congress.rules.transitions
+import congress.rules.votes
 import deputies.rules
 from congress.access import VISIBLE
 from congress.database import audited_models, wanted_triggers
@@ -43,10 +48,13 @@ MODULES = [congress.rules.followups, congress.rules.transitions, congress.rules.
 MODULES += [congress.rules.documents.life, congress.rules.documents.kinds, congress.rules.documents.numbering]
 MODULES += [congress.rules.documents.batches]
 MODULES += [congress.rules.meetings, congress.rules.meeting_moves]
+MODULES += [congress.rules.votes, congress.rules.assessments, congress.rules.ballots, congress.rules.elections]
+MODULES += [congress.rules.sessions]
 MODULES += [congress.rules.imports, congress.rules.tables.cells, congress.rules.tables.grid]
 FOR_EVERYBODY = {
     # reference data and institution: public by law or shown with what it explains
     *[
+        "BallotRule",
         "Body",
         "Category",
         "Congress",

@@ -25,7 +25,7 @@ from deputies.rules import DeclineReason, Difficulty, TransferTo
 from deputies.services import entering, examining, publishing, writing
 from tests import documents as papers_of
 from tests import importing as imports
-from tests import meetings
+from tests import meetings, motioning, votes
 from tests.factories import TODAY, World
 
 RIGHTS = Path(__file__).parents[2] / "docs" / "rights.md"
@@ -49,6 +49,8 @@ NOT_PAGES = {
     "import-sheet",
     "import-reopen",
     "settings-remove-day",
+    "session-part-remove",
+    "candidate-accept",
     "sign-out",
     "by-link",
     "calendar-feed",
@@ -135,6 +137,8 @@ FIXED = {
     "restricted item": lambda world: meetings.item(meetings.drafted(world), "appointment").pk,
     "material awaited": lambda world: meetings.item(meetings.drafted(world)).materials.first().pk,
     "lead's invitation": lambda world: meetings.notified(world).attendances.get(person=world.lead.person).pk,
+    **votes.STAGES,
+    **motioning.STAGES,
 }
 
 
@@ -212,6 +216,8 @@ ADDRESS |= {
 
 def address(page: str, ids: dict[str, int], world: World) -> str:
     """Where a page of the table is found."""
+    if page == "session-register":
+        return reverse(page, args=[ids["suggestion"], world.delegation.pk])
     if page == "hand-over-list":
         return f"{reverse(page)}?on={TODAY}"
     if not ids:

@@ -1,0 +1,1 @@
+"""Commands of a vote: prepare, open, count, count again, close; what is closed is never changed."""
