@@ -15,6 +15,7 @@ from congress import clock
 from congress.models import Change, Congress, Day, Deadline, DeadlineRule, LegalBasis, OutcomeClass, Parameter
 from congress.rules.deadlines import Direction, Term, Unit, compute
 from congress.rules.followups import Clock
+from congress.rules.meetings import MATERIALS
 from congress.rules.numerals import chinese
 from congress.rules.workdays import Calendar, DayKind
 from congress.services import reference
@@ -122,10 +123,13 @@ def test_the_legal_periods_are_the_known_ones() -> None:
     assert not [key for key in legal if key.startswith(("opinion.", "oath.", "filing.", "inquiry."))]
 
 
-def test_every_clock_of_a_suggestion_has_its_rule() -> None:
+def test_every_clock_has_its_rule() -> None:
     clocks = {row["key"]: row["clock"] for row in RULES}
     named = [*SUGGESTION_RULES.items()]
     named += [(Clock.REPLY, f"suggestion.reply.{difficulty}") for difficulty in Difficulty]
+    named += [(clock, key) for rules in MATERIALS.values() for clock, key in rules.items()]
+    named += [(Clock.MEETING_NOTICE, "meeting.notice"), (Clock.MEETING, "meeting.interval")]
+    named += [(Clock.MEETING_ALARM, "meeting.interval.alarm")]
     assert {clock for clock, _key in named} == set(Clock)
     assert {clock: clocks.get(key) for clock, key in named} == {
         # an extended answer is still the answer, a mended opinion still the opinion
