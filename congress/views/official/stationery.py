@@ -49,8 +49,11 @@ def series(request: SignedInRequest, code: str) -> HttpResponse:
         raise Http404
     first = {"form": row.form, "scope": row.scope, "kept_by": row.kept_by}
     form = SeriesForm(posted(request), initial=first)
-    if request.method == "POST" and form.is_valid() and form.attempt(lambda: _save_series(request, form, code)):
-        return done(request, _("“%(label)s”已保存，下一个号起生效。") % {"label": row.label}, "document-settings")
+    if request.method == "POST" and form.is_valid():
+        saved = form.attempt(lambda: _save_series(request, form, code))
+        if saved is not None:
+            said = _("“%(label)s”已保存，下一个号起生效。") % {"label": row.label}
+            return done(request, said, "document-settings")
     context = {"form": form, "row": row}
     return render(request, "congress/documents/series.html", context, status=422 if form.errors else 200)
 
