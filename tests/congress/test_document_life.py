@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import io
 from dataclasses import replace
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 from congress import access, clock
@@ -223,6 +225,16 @@ def test_verification_finds_a_file_that_was_changed_or_lost(world: World) -> Non
     storage.delete(name)
     assert not printing.verify(Frozen.objects.get(document=row)).file_found
     assert printing.pdf_of(row).startswith(b"%PDF-1.")
+
+
+def test_the_command_verifies_every_issued_document(world: World) -> None:
+    rows, said = [papers.issued(world) for _n in range(2)], io.StringIO()
+    call_command("documents", stdout=said)
+    assert "共 2 件，都与印发时一致" in said.getvalue()
+    rows[0].frozen.pdf.storage.delete(rows[0].frozen.pdf.name)
+    with pytest.raises(CommandError, match="1 件"):
+        call_command("documents", stdout=said)
+    assert str(rows[0]) in said.getvalue()
 
 
 def test_the_audit_ledger_holds_the_digest_and_not_the_text(world: World) -> None:

@@ -8,12 +8,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from congress.access import sets_documents
-from congress.clock import today
 from congress.forms.official import LetterheadForm, SeriesForm
 from congress.labels import label
 from congress.models import Body, Congress, DocumentSeries
 from congress.official.content import Layout
-from congress.queries.documents.stationery import letterheads_of, number_text, scope_of, series_of
+from congress.queries.documents.stationery import examples, filled, letterheads_of, series_of
 from congress.rules.documents.kinds import Organ
 from congress.rules.documents.numbering import Scope
 from congress.services.documents.stationery import Style, set_letterhead, set_series
@@ -32,11 +31,12 @@ def index(request: SignedInRequest) -> HttpResponse:
     """Every series with an example of its number, every letterhead."""
     county = _county(request)
     offices = dict(Body.Kind.choices)
-    series = [
-        (row, number_text(row, county, scope_of(row, county, today().year), 1), offices.get(row.kept_by, ""))
-        for row in series_of(county).values()
+    series = [(row, example, offices.get(row.kept_by, "")) for row, example in examples(county)]
+    own = _("（起草机构名称）")
+    heads = [
+        (row, label(organ), label(layout), filled(row.text, county, own), filled(row.signature, county, own))
+        for (organ, layout), row in letterheads_of(county).items()
     ]
-    heads = [(row, label(organ), label(layout)) for (organ, layout), row in letterheads_of(county).items()]
     return render(request, "congress/documents/settings.html", {"series": series, "letterheads": heads})
 
 
