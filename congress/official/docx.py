@@ -8,6 +8,7 @@ from datetime import datetime, time
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.enum.text import WD_TAB_ALIGNMENT as TAB
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
@@ -135,7 +136,7 @@ class _Paper(Writer):
         borders = parts.element("pgBorders", offsetFrom="page")
         for side in ("top", "left", "bottom", "right"):
             borders.append(parts.element(side, val="thinThickSmallGap", sz=36, space=31, color=str(parts.RED)))
-        self.section._sectPr.find(parts.qn("w:pgMar")).addnext(borders)
+        self.section._sectPr.find(qn("w:pgMar")).addnext(borders)
         self.text(self.paper.number, size=14, align=ALIGN.RIGHT)
         title = self.text("　".join(self.paper.title), role=Role.TITLE, size=46, align=ALIGN.CENTER)
         title.runs[0].font.color.rgb = parts.RED
@@ -150,7 +151,7 @@ class _Paper(Writer):
 
     def _attachments(self) -> None:
         for index, name in enumerate(self.paper.attachments):
-            number = f"{index + 1}. " if self.sheet.several else ""
+            number = f"{index + 1}. " if self.sheet.naming else ""
             label = "附件：" if index == 0 else "　　　"
             held = 3 + width(number)
             before = 0 if index else LINE_MM

@@ -18,6 +18,8 @@ LINE_MM = 225 / 22
 TITLE_LINE = 703
 """12.4 mm in twentieths of a point."""
 CELL_LINE = 363
+BETWEEN = 160
+"""Twentieths of a point between two tables, which would else grow together."""
 ROLES = {Level.FIRST: Role.HEADING, Level.SECOND: Role.SECOND}
 NOTE_SIZE = 11
 FLUSH = {Level.FLUSH, Level.CENTRED, Level.NOTE, Level.SIGN}
@@ -45,7 +47,7 @@ class Writer:
         role: Role = Role.BODY,
         size: float = 0,
         before: float = 0,
-        align: ALIGN | None = None,
+        align: ALIGN = ALIGN.JUSTIFY,
         **indents: float,
     ) -> Paragraph:
         """A paragraph; indents are in characters."""
@@ -70,7 +72,7 @@ class Writer:
         paragraph.alignment = ALIGN.CENTER
         paragraph.paragraph_format.keep_with_next = True
 
-    def sender(self, container: BlockItemContainer, before: float) -> None:
+    def sender(self, container: Document | BlockItemContainer, before: float) -> None:
         """The red name; a face's upper edge is half the leading below that of its line."""
         points = sender_size(self.sheet.sender) * 72 / 25.4
         for index, name in enumerate(self.sheet.sender):
@@ -95,12 +97,12 @@ class Writer:
 
     def _paragraph(self, block: Block, row: Shown) -> None:
         role, size = (Role.SECOND, NOTE_SIZE) if block.level is Level.NOTE else (Role.BODY, self.size)
-        paragraph = self.text("", **({} if block.level in FLUSH else {"first": 2.0}))
+        paragraph = self.text("", first=0 if block.level in FLUSH else 2)
         if row.lead:
             parts.face(paragraph.add_run(row.lead), ROLES[block.level], self.size)
         if row.rest:
             parts.face(paragraph.add_run(row.rest), role, size)
-        paragraph.alignment = PLACES.get(block.level)
+        paragraph.alignment = PLACES.get(block.level, ALIGN.JUSTIFY)
         paragraph.paragraph_format.keep_with_next = row.heads or None
 
     def _people(self, row: Shown) -> None:
@@ -123,7 +125,7 @@ class Writer:
                 target.height = Mm(made.height)
             for cell, place in zip(cells, target.cells, strict=False):
                 self._cell(place.paragraphs[0], cell, head=index < len(made.head))
-        self.text("")
+        parts.exact(self.text(""), BETWEEN)
 
     def _cell(self, paragraph: Paragraph, cell: Cell, *, head: bool) -> None:
         parts.exact(paragraph, CELL_LINE)
@@ -134,4 +136,4 @@ class Writer:
             if index < len(lines) - 1:
                 run.add_break()
         parts.off_grid(paragraph)
-        paragraph.alignment = ALIGN.CENTER if head else ALIGNS.get(cell.align)
+        paragraph.alignment = ALIGN.CENTER if head else ALIGNS.get(cell.align, ALIGN.LEFT)

@@ -53,14 +53,14 @@ FACES: Mapping[Role, Face] = {
         "仿宋_GB2312",
         "仿宋",
         ("仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong"),
-        "FandolFang-Regular.otf",
+        "FandolFang",
     ),
     Role.HEADING: Face("黑体", "微软雅黑", ("黑体", "SimHei")),
     Role.SECOND: Face(
         "楷体_GB2312",
         "楷体",
         ("楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi"),
-        "FandolKai-Regular.otf",
+        "FandolKai",
     ),
     Role.DIGITS: Face("宋体", "新宋体", ("宋体", "SimSun")),
 }
@@ -69,7 +69,7 @@ FACES: Mapping[Role, Face] = {
 @cache
 def sources() -> Mapping[str, Path]:
     """Family name of a style sheet and the file it comes from."""
-    found = {f"shipped-{role}": SHIPPED / face.shipped for role, face in FACES.items() if face.shipped}
+    found = {face.shipped: SHIPPED / f"{face.shipped}-Regular.otf" for face in FACES.values() if face.shipped}
     own = _own_families()
     for role, face in FACES.items():
         if name := next((name for name in face.accepted if name in own), None):
@@ -90,6 +90,8 @@ def _rule(family: str, path: Path) -> str:
 def _own_families() -> dict[str, Path]:
     """Families of the county's font files by every name they have."""
     folder = settings.FONTS_DIR
+    if folder and not Path(folder).is_dir():
+        log.warning("no folder of fonts: %s", folder)
     if not folder or not Path(folder).is_dir():
         return {}
     files = sorted(path for path in Path(folder).iterdir() if path.suffix.lower() in FILES)

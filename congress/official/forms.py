@@ -89,14 +89,13 @@ def attendance_sheet(issuer: str, meeting: str, when: str, groups: Sequence[Grou
 
 def _signing(people: tuple[Attendee, ...]) -> Block:
     if any(person.office for person in people):
-        head = (_("姓名"), _("单位和职务"), _("签名"))
-        rows = [(spaced(person.name), person.office, "") for person in people]
-        return grid(head, rows, (30, 80, 46), aligns="clc", height=HIGH)
+        told = [(spaced(person.name), person.office, "") for person in people]
+        return grid((_("姓名"), _("单位和职务"), _("签名")), told, (30, 80, 46), aligns="clc", height=HIGH)
     half = (len(people) + 1) // 2
-    head = (_("姓名"), _("签名"), _("姓名"), _("签名"))
     left, right = people[:half], (*people[half:], Attendee(""))
-    rows = [(spaced(one.name), "", spaced(two.name), "") for one, two in zip(left, right, strict=False)]
-    return grid(head, rows, (30, 48, 30, 48), aligns="cccc", height=HIGH)
+    pairs = [(spaced(one.name), "", spaced(two.name), "") for one, two in zip(left, right, strict=False)]
+    head = (_("姓名"), _("签名"), _("姓名"), _("签名"))
+    return grid(head, pairs, (30, 48, 30, 48), aligns="cccc", height=HIGH)
 
 
 # -- Ballots ---------------------------------------------------------------------------------------

@@ -110,7 +110,7 @@ class Sheet:
     def __init__(self, paper: Paper, *, turned: bool = False, numbered: bool = False) -> None:
         self.paper = paper
         self.name = paper.title.replace("\n", "")
-        self.author = paper.issuer.replace("\n", "、")
+        self.author = paper.issuer.replace("\n", "、").removesuffix("文件")
         self.head = HEADS.get(paper.layout, "")
         self.classes = CLASSES.get(paper.layout, "ordinary") + (" numbered" if numbered else "")
         self.sender = [line.strip() for line in paper.issuer.split("\n") if line.strip()]
@@ -119,7 +119,7 @@ class Sheet:
         self.signers = _pairs(paper.upward_signer)
         self.addressee = paper.addressee.rstrip("：:") + "：" if paper.addressee else ""
         self.attachments = paper.attachments
-        self.several = len(paper.attachments) > 1
+        self.naming = _naming(len(paper.attachments))
         self.date = long_date(paper.dated) if paper.dated else ""
         self.signatures = [name for name in paper.signature.split("、") if name]
         self.seal = "sealed" if paper.sealed else "unsealed"
@@ -138,15 +138,15 @@ class Sheet:
     @property
     def style(self) -> str:
         """What only this paper measures."""
-        tables = [row.table for part in (self.blocks, *(a.blocks for a in self.annexes)) for row in part if row.table]
-        rules = [_columns(table) for table in tables]
+        rows = [row for part in (self.blocks, *(annex.blocks for annex in self.annexes)) for row in part]
+        rules = [_columns(row.table) for row in rows if row.table]
         if self.sender:
             rules.append(f".sender {{ font-size: {sender_size(self.sender):.2f}mm; }}")
         if self.imprint:
             rules.append(f".room {{ height: {self.imprint.height:.2f}mm; }}")
         if self.signs and self.paper.sealed:
             rules.append(_under(self.signatures, self.date))
-        labels = {len(row.label) + 3 for row in self.blocks if row.label}
+        labels = {len(row.label) + 3 for row in rows if row.label}
         rules += [f".hang-{n} {{ padding-left: {n * CHARACTER:.3f}mm; }}" for n in sorted(labels)]
         return "\n".join(rules)
 
@@ -230,6 +230,11 @@ def _pairs(names: str) -> list[str]:
     """Signers, two in a row."""
     several = [name for name in names.split("、") if name]
     return ["　".join(several[at : at + 2]) for at in range(0, len(several), 2)]
+
+
+def _naming(count: int) -> str:
+    """How names of attachments are set: one needs no number, ten and more need a wider one."""
+    return "many" if count > 9 else "several" if count > 1 else ""
 
 
 def _bracketed(text: str) -> str:

@@ -69,7 +69,7 @@ def _sheet() -> CSS:
     return CSS(string=text, url_fetcher=_Faces(), font_config=_fonts())
 
 
-class _Faces(URLFetcher):
+class _Faces(URLFetcher):  # type: ignore[misc]
     """Serves the files of the faces and nothing else: a paper loads nothing."""
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:

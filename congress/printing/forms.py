@@ -52,7 +52,7 @@ def _unit_list(rows: Iterable[ListRow]) -> Block:
         )
         for row in rows
     ]
-    return grid(head, lines, (22, 53, 26, 14, 41))
+    return grid(head, lines, (26, 50, 26, 14, 40))
 
 
 def work_sheet(row: Assignment, sheet: WorkSheet) -> Paper:

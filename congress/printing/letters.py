@@ -16,8 +16,8 @@ from congress.queries.deadlines import Due
 from congress.rules.followups import UrgingKind
 
 
-def hand_over(row: Assignment, due: Due) -> Paper:
-    """交办通知: the matter, the date it must be answered by, and what the date rests on."""
+def hand_over(row: Assignment, due: Due | None) -> Paper:
+    """交办通知: the matter, the date it must be answered by, and what the date rests on, where they are recorded."""
     followup = row.followup
     text = [
         _("现将%(asker)s提出的代表建议%(number)s《%(title)s》于%(on)s交由你单位办理（%(role)s）。")
@@ -28,16 +28,23 @@ def hand_over(row: Assignment, due: Due) -> Paper:
             "on": day(row.handed_over_on),
             "role": row.get_role_display(),
         },
-        _(
-            "请收到后及时签收，办理中与代表联系沟通，充分听取意见，并于%(day)s前（含当日）将盖章答复函送代表并报送我委。%(clock)s的依据：%(basis)s。"
-        )
-        % {"day": day(due.on), "clock": due.clock, "basis": due.basis},
-        *due.lines,
+        *_wanted(due),
     ]
     if row.note:
         text.append(_("交办意见：%(note)s") % {"note": row.note})
-    table = facts([*matter(followup), (_("承办单位"), unit(row)), (_("答复期限"), day(due.on))])
-    return _letter(row, _("代表建议交办通知"), [*_said(text), table], row.handed_over_on)
+    known = [*matter(followup), (_("承办单位"), unit(row))]
+    if due:
+        known.append((_("答复期限"), day(due.on)))
+    return _letter(row, _("代表建议交办通知"), [*_said(text), facts(known)], row.handed_over_on)
+
+
+def _wanted(due: Due | None) -> list[str]:
+    if due is None:
+        return [_("请收到后及时签收，办理中与代表联系沟通，充分听取意见，并将盖章答复函送代表并报送我委。")]
+    wanted = _(
+        "请收到后及时签收，办理中与代表联系沟通，充分听取意见，并于%(day)s前（含当日）将盖章答复函送代表并报送我委。%(clock)s的依据：%(basis)s。"
+    )
+    return [wanted % {"day": day(due.on), "clock": due.clock, "basis": due.basis}, *due.lines]
 
 
 def urging_slip(urging: Urging, dues: Iterable[Due], promises: Sequence[Promise]) -> Paper:

@@ -14,6 +14,7 @@ from congress import clock
 from congress.rules.followups import HandlingRole, UrgingKind
 from congress.services import assigning, handling, urging
 from tests.factories import TODAY, World
+from tests.papers import Measured
 
 
 @pytest.fixture(autouse=True)
@@ -146,6 +147,15 @@ def test_the_rework_notice_gives_the_new_clock_and_keeps_the_deputys_words(world
     assert "路面还没有修好" not in text
     first = row.followup.assignments.get(round=1)
     assert client_of(world.contact).get(reverse("rework-notice", args=[first.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("route", ["hand-over-letter", "rework-notice"])
+def test_letters_of_the_office_are_in_letter_format(world: World, client_of, route: str) -> None:
+    row = world.reworked()
+    first = Measured(client_of(world.contact).get(reverse(route, args=[row.pk])).content).pages[0]
+    assert first.find(row.followup.office.name).top == pytest.approx(30, abs=0.5)
+    assert {round(bar.wide) for bar in first.bars} >= {170}
+    assert "—1—" not in first.text
 
 
 def test_the_page_links_what_its_reader_may_print(world: World, client_of) -> None:
