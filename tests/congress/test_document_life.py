@@ -138,6 +138,11 @@ def test_a_gap_left_by_a_draft_is_filled_before_it_goes_on(world: World) -> None
         moving.submit(actor=world.director, document=papers.draft(world, body="会议认为，【请补充】。"))
 
 
+def test_a_text_longer_than_its_place_is_refused_with_its_length(world: World) -> None:
+    with pytest.raises(Incomplete, match="有201字，最多200字"):
+        papers.draft(world, title="题" * 201)
+
+
 def test_an_upward_paper_names_who_signs_it(world: World) -> None:
     with pytest.raises(Incomplete, match="签发人"):
         moving.submit(actor=world.director, document=papers.draft(world, C.REPORT))
