@@ -109,7 +109,7 @@ def meeting(world: Any, kind: MeetingKind = MeetingKind.CHAIRPERSONS) -> Meeting
         items = [
             (ItemKind.REPORT, "听取县人民政府关于农村公路养护情况的报告", "会议同意该报告，提请常委会审议。", False),
             (ItemKind.OTHER, "研究2026年代表视察方案", "", False),
-            (ItemKind.APPOINTMENT, "关于提请任命李某为县某局局长的议案", "", True),
+            (ItemKind.APPOINTMENT, "关于提请任命李某为县某局局长的议案", "拟任命李某", True),
         ]
         for n, (what, title, outcome, hidden) in enumerate(items, 1):
             AgendaItem.objects.create(

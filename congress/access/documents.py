@@ -28,7 +28,7 @@ def own_offices(who: Standing) -> frozenset[int]:
     return frozenset(
         post.body_id
         for post in who.posts
-        if post.role in OFFICE and post.body and post.body.congress_id == who.county_id
+        if post.body_id and post.role in OFFICE and post.body and post.body.congress_id == who.county_id
     )
 
 

@@ -138,17 +138,18 @@ def facts_of(meeting: Meeting) -> MeetingFacts:
 
 
 def _item(row: AgendaItem) -> ItemFacts:
+    hidden = row.restricted and row.decided_on is None
     return ItemFacts(
         pk=row.pk,
         kind=ItemKind(row.kind),
         title=row.title,
-        organ=str(row.organ or ""),
+        organ="" if hidden else str(row.organ or ""),
         office=str(row.office or ""),
-        reporter=row.reporter,
-        outcome=row.outcome,
+        reporter="" if hidden else row.reporter,
+        outcome="" if hidden else row.outcome,
         decided_on=row.decided_on,
-        hidden=row.restricted and row.decided_on is None,
-        speeches=tuple(Said(str(speech.person), speech.text) for speech in row.speeches.all()),
+        hidden=hidden,
+        speeches=() if hidden else tuple(Said(str(speech.person), speech.text) for speech in row.speeches.all()),
     )
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import io
 from dataclasses import replace
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 from congress import access, clock
@@ -136,6 +138,11 @@ def test_a_gap_left_by_a_draft_is_filled_before_it_goes_on(world: World) -> None
         moving.submit(actor=world.director, document=papers.draft(world, body="会议认为，【请补充】。"))
 
 
+def test_a_text_longer_than_its_place_is_refused_with_its_length(world: World) -> None:
+    with pytest.raises(Incomplete, match="有201字，最多200字"):
+        papers.draft(world, title="题" * 201)
+
+
 def test_an_upward_paper_names_who_signs_it(world: World) -> None:
     with pytest.raises(Incomplete, match="签发人"):
         moving.submit(actor=world.director, document=papers.draft(world, C.REPORT))
@@ -223,6 +230,16 @@ def test_verification_finds_a_file_that_was_changed_or_lost(world: World) -> Non
     storage.delete(name)
     assert not printing.verify(Frozen.objects.get(document=row)).file_found
     assert printing.pdf_of(row).startswith(b"%PDF-1.")
+
+
+def test_the_command_verifies_every_issued_document(world: World) -> None:
+    rows, said = [papers.issued(world) for _n in range(2)], io.StringIO()
+    call_command("documents", stdout=said)
+    assert "共 2 件，都与印发时一致" in said.getvalue()
+    rows[0].frozen.pdf.storage.delete(rows[0].frozen.pdf.name)
+    with pytest.raises(CommandError, match="1 件"):
+        call_command("documents", stdout=said)
+    assert str(rows[0]) in said.getvalue()
 
 
 def test_the_audit_ledger_holds_the_digest_and_not_the_text(world: World) -> None:

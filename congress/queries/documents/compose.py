@@ -28,11 +28,11 @@ def paper_of(document: Document, *, number: str, dated: date | None, printed_on:
     layout, kind = Layout(document.layout), kind_of(document)
     annexes = annexes_of(document.annexes)
     named = tuple(line.strip() for line in document.enclosures.splitlines() if line.strip())
-    signature = document.signature or (filled(head.signature, county, office) if head else "")
+    signature = document.signature or (filled(head.signature, county, office.name) if head else "")
     minutes, unsigned = layout is Layout.MINUTES, kind.signer is Signer.NOBODY
     return Paper(
         layout=layout,
-        issuer=filled(head.text, county, office) if head else "",
+        issuer=filled(head.text, county, office.name) if head else "",
         title=document.title,
         number="" if minutes else number,
         period=_("（%(number)s）") % {"number": number} if minutes and number else "",

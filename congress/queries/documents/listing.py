@@ -48,11 +48,16 @@ def rows_of(documents: Iterable[Document]) -> list[Row]:
             document,
             label(DocumentCode(document.kind)),
             state_of(document),
-            document.number or _("未编号"),
+            number_of(document),
             str(document.get_openness_display()),
         )
         for document in documents
     ]
+
+
+def number_of(document: Document) -> str:
+    """The number, or why there is none."""
+    return document.number or (_("未编号") if document.series else _("不编号"))
 
 
 def state_of(document: Document) -> State:

@@ -15,7 +15,7 @@ from congress.models import Attachment, Batch, Document, DocumentReader, Documen
 from congress.official.content import Block, Level, Paper
 from congress.queries.actions import Action
 from congress.queries.deadlines import chinese_date
-from congress.queries.documents.listing import state_of
+from congress.queries.documents.listing import number_of, state_of
 from congress.queries.documents.moves import kind_of, open_moves, parts
 from congress.queries.timeline import Entry, File, Round, file_rows
 from congress.rules.documents.batches import BatchState
@@ -121,7 +121,7 @@ def _facts(user: Anyone, document: Document, frozen: Frozen | None) -> list[tupl
     who = standing(user)
     rows: list[tuple[str, object]] = [
         (_("文种"), label(DocumentCode(document.kind))),
-        (_("发文字号"), document.number or _("未编号")),
+        (_("发文字号"), number_of(document)),
         (_("成文日期"), chinese_date(document.dated) if document.dated else ""),
         (_("主送"), document.addressee),
         (_("抄送"), document.copies),

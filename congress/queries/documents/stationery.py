@@ -33,9 +33,9 @@ def letterhead_of(document: Document) -> Letterhead | None:
     return max(rows, key=lambda row: row.county_id is not None, default=None)
 
 
-def filled(text: str, county: Congress, body: Body) -> str:
+def filled(text: str, county: Congress, body: str) -> str:
     """A name of the settings with the county's and the office's own in its places."""
-    for place, value in (("congress", county.name), ("area", county.area), ("body", body.name)):
+    for place, value in (("congress", county.name), ("area", county.area), ("body", body)):
         text = text.replace(f"{{{place}}}", value)
     return text
 
@@ -53,13 +53,21 @@ def term_number(county: Congress) -> int:
 
 
 def scope_of(series: DocumentSeries, county: Congress, year: int) -> str:
-    """Within what the number counts."""
-    return scope_key(Scope(series.scope), year=year, term=term_number(county))
+    """Within what the number counts; only a series that counts by terms asks which one it is."""
+    scope = Scope(series.scope)
+    return scope_key(scope, year=year, term=term_number(county) if scope is Scope.TERM else 0)
 
 
 def number_text(series: DocumentSeries, county: Congress, scope: str, n: int | str) -> str:
     """A number as printed; ``n`` is a blank while there is none."""
     by_term = scope.startswith("T")
-    term = int(scope[1:]) if by_term else term_number(county)
+    term = int(scope[1:]) if by_term else term_number(county) if "{term}" in series.form else 0
     year = today().year if by_term else int(scope)
     return number(series.form, area=county.area, abbr=abbreviation(county.area), year=year, term=term, n=n)
+
+
+def examples(county: Congress) -> list[tuple[DocumentSeries, str]]:
+    """Each series with its first number of this year or term."""
+    term, year = term_number(county), today().year
+    known = series_of(county).values()
+    return [(row, number_text(row, county, scope_key(Scope(row.scope), year=year, term=term), 1)) for row in known]

@@ -131,11 +131,21 @@ def _write(document: Document, wording: Wording) -> None:
     if len(wording.body) > MOST or len(wording.annexes) > MOST:
         raise Incomplete({"body": _("正文或者附件超过%(n)s字，请把长附件另作一件。") % {"n": MOST}})
     for name in TEXTS:
-        setattr(document, name, getattr(wording, name).strip())
+        setattr(document, name, _fitting(name, getattr(wording, name).strip()))
     document.dated = wording.dated
     _refuse_future(wording.dated)
     if wording.openness is not None:
         document.openness = wording.openness
+
+
+def _fitting(name: str, text: str) -> str:
+    """A text its column holds. Raises Incomplete."""
+    column = Document._meta.get_field(name)
+    most = getattr(column, "max_length", None)
+    if most and len(text) > most:
+        shape = _("“%(label)s”有%(n)s字，最多%(most)s字，请精简。")
+        raise Incomplete({name: shape % {"label": getattr(column, "verbose_name", name), "n": len(text), "most": most}})
+    return text
 
 
 def _refuse_future(day: date | None) -> None:

@@ -33,7 +33,7 @@ def new(request: SignedInRequest, pk: int) -> HttpResponse:
     frozen = frozen_of(row)
     if frozen is None or DocumentPart.DRAFTER not in parts(request.user, row):
         raise Http404
-    form = BatchForm(posted(request), initial={"recipients": RecipientGroup.UNITS.value})
+    form = BatchForm(posted(request))
     if request.method == "POST" and form.is_valid():
         group, listed = RecipientGroup(form.cleaned_data["recipients"]), form.cleaned_data["listed"]
         batch = form.attempt(

@@ -8,12 +8,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from congress.access import sets_documents
-from congress.clock import today
 from congress.forms.official import LetterheadForm, SeriesForm
 from congress.labels import label
 from congress.models import Body, Congress, DocumentSeries
 from congress.official.content import Layout
-from congress.queries.documents.stationery import letterheads_of, number_text, scope_of, series_of
+from congress.queries.documents.stationery import examples, filled, letterheads_of, series_of
 from congress.rules.documents.kinds import Organ
 from congress.rules.documents.numbering import Scope
 from congress.services.documents.stationery import Style, set_letterhead, set_series
@@ -32,11 +31,12 @@ def index(request: SignedInRequest) -> HttpResponse:
     """Every series with an example of its number, every letterhead."""
     county = _county(request)
     offices = dict(Body.Kind.choices)
-    series = [
-        (row, number_text(row, county, scope_of(row, county, today().year), 1), offices.get(row.kept_by, ""))
-        for row in series_of(county).values()
+    series = [(row, example, offices.get(row.kept_by, "")) for row, example in examples(county)]
+    own = _("（起草机构名称）")
+    heads = [
+        (row, label(organ), label(layout), filled(row.text, county, own), filled(row.signature, county, own))
+        for (organ, layout), row in letterheads_of(county).items()
     ]
-    heads = [(row, label(organ), label(layout)) for (organ, layout), row in letterheads_of(county).items()]
     return render(request, "congress/documents/settings.html", {"series": series, "letterheads": heads})
 
 
@@ -49,8 +49,11 @@ def series(request: SignedInRequest, code: str) -> HttpResponse:
         raise Http404
     first = {"form": row.form, "scope": row.scope, "kept_by": row.kept_by}
     form = SeriesForm(posted(request), initial=first)
-    if request.method == "POST" and form.is_valid() and form.attempt(lambda: _save_series(request, form, code)):
-        return done(request, _("“%(label)s”已保存，下一个号起生效。") % {"label": row.label}, "document-settings")
+    if request.method == "POST" and form.is_valid():
+        saved = form.attempt(lambda: _save_series(request, form, code))
+        if saved is not None:
+            said = _("“%(label)s”已保存，下一个号起生效。") % {"label": row.label}
+            return done(request, said, "document-settings")
     context = {"form": form, "row": row}
     return render(request, "congress/documents/series.html", context, status=422 if form.errors else 200)
 

@@ -23,6 +23,7 @@ from congress.queries.documents.stationery import number_text, scope_of, series_
 from congress.refusals import Conflict, Refusal
 from congress.rules.documents.kinds import Signer
 from congress.rules.documents.life import DocumentEvent
+from congress.rules.followups import Openness
 from congress.services.documents import issuing, moving, opening, writing
 from congress.views.base import SignedInRequest, done, posted, shown
 
@@ -196,7 +197,7 @@ PAGES = (
         lambda u, d, f, v: opening.limit(
             actor=u,
             document=d,
-            openness=writing.Openness(f.cleaned_data["openness"]),
+            openness=Openness(f.cleaned_data["openness"]),
             readers=f.cleaned_data["readers"],
             reason=f.cleaned_data["reason"],
             version=v,

@@ -135,7 +135,8 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
         if saved is not None:
             return done(request, _("已保存。"), "document", row.pk)
     title = _("修改%(kind)s") % {"kind": label(DocumentCode(row.kind))}
-    return _page(request, form, {"title": title, "document": row, "theirs": _theirs(form)})
+    context = {"title": title, "kind": DocumentCode(row.kind), "document": row, "theirs": _theirs(form)}
+    return _page(request, form, context)
 
 
 def _initial(row: Document) -> dict[str, object]:
