@@ -92,6 +92,7 @@ class MeetingPage:
     receives: bool = False
     changes: bool = False
     records_answers: bool = False
+    sits: bool = False
     papers: list[Action] = field(default_factory=list)
 
     @property
@@ -126,6 +127,7 @@ def page_of(user: Anyone, meeting: Meeting) -> MeetingPage:
         receives=any(move.event is MeetingEvent.RECEIVE for move in open_),
         changes=any(move.event is MeetingEvent.ARRANGE for move in open_),
         records_answers=keeps and any(move.event is MeetingEvent.ANSWER for move in open_),
+        sits=meeting.state == MeetingState.OPEN,
         papers=_papers(meeting) if keeps else [],
     )
 
