@@ -113,7 +113,7 @@ class Turn:
 
 
 def whose_turn(meeting: Meeting, most: int) -> list[Turn]:
-    """轮流列席: the deputies who have sat in at such meetings least recently, then least often, spread over delegations.
+    """轮流列席: the deputies who have sat in at such meetings least recently, then least often, of every delegation.
 
     Members do not sit in at their own meeting. Two queries, however many deputies there are.
     """
