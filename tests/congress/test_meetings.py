@@ -8,6 +8,7 @@ import pytest
 
 from congress import clock
 from congress.models import AgendaItem, Attendance, Deadline, Material, Meeting, Notice, Person, Post, Running, Speech
+from congress.queries.meetings.page import page_of
 from congress.queries.meetings.presence import present
 from congress.refusals import Conflict, Incomplete, NotAllowed, WrongState
 from congress.rules.followups import Clock
@@ -176,6 +177,8 @@ def test_an_item_is_put_off_with_its_materials_and_its_people(world: World) -> N
     assert (head.meeting_id, head.notified_at) == (later.pk, None)
     with pytest.raises(Incomplete):
         agenda.put_off_item(actor=world.director, item=item, to=meeting)
+    assert [row.pk for row in page_of(world.director, at.fresh(meeting)).put_off] == [item.pk]
+    assert page_of(world.lead, at.fresh(meeting)).put_off == []
 
 
 # -- Materials -------------------------------------------------------------------------------------
