@@ -40,6 +40,7 @@ from congress.access.handling import (
 )
 from congress.access.meetings import (
     attendances,
+    enters_meetings,
     feeds,
     items,
     keeps,
@@ -135,6 +136,7 @@ __all__ = [
     "deadlines",
     "deliveries",
     "departments",
+    "enters_meetings",
     "evaluations",
     "feeds",
     "followups",
