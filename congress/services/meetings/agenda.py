@@ -196,7 +196,7 @@ def put_off_item(
         item.position, item.state = next_position(to), ItemState.DRAFTED
         save(item)
         if checklist.set_dates(item, granted_by=actor, reason=_("自%(meeting)s改列") % {"meeting": meeting}):
-            tell_dates(item, _("议题改列，材料期限变动"))
+            tell_dates(item, _("材料期限变动"))
         _take_along(meeting, item, to)
         _forget_adoption(meeting)
         keep(meeting)
