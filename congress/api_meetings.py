@@ -41,10 +41,11 @@ class ItemRow(serializers.ModelSerializer[AgendaItem]):
 
     organ = serializers.CharField(source="organ.name", default=None)
     office = serializers.CharField(source="office.name", default=None)
+    number = serializers.IntegerField(read_only=True)
 
     class Meta:
         model = AgendaItem
-        fields = ("id", "position", "kind", "state", "title", "organ", "office", "reporter", "outcome", "decided_on")
+        fields = ("id", "number", "kind", "state", "title", "organ", "office", "reporter", "outcome", "decided_on")
 
 
 class MeetingDetail(MeetingRow):
@@ -58,7 +59,10 @@ class MeetingDetail(MeetingRow):
     def get_items(self, row: Meeting) -> Any:
         """The agenda as far as one reads it."""
         rows = visible_to(self.context["request"].user, AgendaItem).filter(meeting=row, state__in=ON_AGENDA)
-        return ItemRow(rows.select_related("organ", "office").order_by("position"), many=True).data
+        items = list(rows.select_related("organ", "office").order_by("position"))
+        for number, item in enumerate(items, start=1):  # their own places would show that something is left out
+            item.number = number  # type: ignore[attr-defined]
+        return ItemRow(items, many=True).data
 
 
 class MeetingList(ListAPIView[Meeting]):

@@ -93,6 +93,8 @@ def places(user: User, path: str) -> list[Place]:
         rows.append((_("基础数据"), reverse("admin:index"), False))
     if who.has(Role.AUDITOR):
         rows.append((_("审计台账"), reverse("ledger"), True))
+    if (who.mandate or who.departments) and not who.has(Role.ADMINISTRATOR, Role.AUDITOR):
+        rows.append((_("我的会议"), reverse("my-meetings"), False))
     rows.insert(MOST - 1, (_("我的"), reverse("account"), True))
     current = _current([url for _label, url, _phone in rows], path)
     return [Place(label, url, url == current, phone) for label, url, phone in rows]

@@ -63,6 +63,7 @@ from congress.access.handling import (
 )
 from congress.access.meetings import (
     attendances,
+    enters_meetings,
     feeds,
     items,
     keeps,
@@ -181,6 +182,7 @@ __all__ = [
     "document_steps",
     "documents",
     "elections",
+    "enters_meetings",
     "evaluations",
     "feeds",
     "followups",

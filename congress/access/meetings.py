@@ -36,6 +36,11 @@ def keeps_meetings(who: Standing) -> bool:
     return Body.Kind.OFFICE in who.body_kinds()
 
 
+def enters_meetings(who: Standing) -> bool:
+    """Whether somebody may enter meetings: the general office all kinds, a committee's own staff its own."""
+    return any(post.role in OFFICE and post.body and post.body.congress_id == who.county_id for post in who.posts)
+
+
 def keeps(user: Anyone, meeting: Meeting) -> bool:
     """Whether somebody keeps this meeting: the general office, and a committee's own staff its own meetings."""
     who = standing(user)

@@ -40,6 +40,11 @@ class Ahead:
         when = planning.When(on, time(9), place)
         return planning.plan_meeting(actor=self.clerk, plan=planning.Plan(kind, when, body))
 
+    def _weekday(self, days: int) -> date:
+        """So many days ahead, or the Monday after."""
+        day = self.as_of + timedelta(days=days)
+        return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
+
     def _body(self, name: str) -> Body | None:
         return next((body for body in self.bodies if name and body.short_name == name), None)
 
@@ -64,7 +69,7 @@ class Ahead:
                 materials.receive_material(actor=self.clerk, material=row, late_reason=late, files=[paper])
 
     def _next_chairpersons(self, standing: Meeting) -> None:
-        meeting = self._plan(MeetingKind.CHAIRPERSONS, self.as_of + timedelta(days=2), "机关三楼会议室")
+        meeting = self._plan(MeetingKind.CHAIRPERSONS, self._weekday(2), "机关三楼会议室")
         titles = [
             f"讨论{standing.name}议程（草案）和日程（草案）",
             "听取代表工委关于代表建议办理进度的汇报",
@@ -81,7 +86,7 @@ class Ahead:
         if body is None:
             return
         self._seat(body)
-        meeting = self._plan(MeetingKind.COMMITTEE, self.as_of + timedelta(days=4), "机关二楼会议室", body)
+        meeting = self._plan(MeetingKind.COMMITTEE, self._weekday(4), "机关二楼会议室", body)
         title = f"初步审查{self.as_of.year}年县级预算调整方案（草案）"
         item = self._propose(meeting, ["report", title, "县财政局", "财政经济工作委员会", "县财政局局长"])
         self._take(meeting, [item])

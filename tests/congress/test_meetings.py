@@ -8,6 +8,7 @@ import pytest
 
 from congress import clock
 from congress.models import AgendaItem, Attendance, Deadline, Material, Meeting, Notice, Person, Post, Running, Speech
+from congress.queries.meetings.page import page_of
 from congress.queries.meetings.presence import present
 from congress.refusals import Conflict, Incomplete, NotAllowed, WrongState
 from congress.rules.followups import Clock
@@ -155,6 +156,9 @@ def test_a_standing_committees_agenda_is_drawn_up_by_a_chairpersons_meeting(worl
     meeting = at.fresh(meeting)
     assert (meeting.agenda_adopted_on, meeting.agenda_adopted_by_id) == (TODAY, by.pk)
     assert set(meeting.items.values_list("state", flat=True)) == {ItemState.ADOPTED}
+    told = Notice.objects.filter(meeting=meeting, title="请报送会议材料").select_related("person")
+    assert {row.person.name for row in told} == {"赵敏", "何静"}
+    assert "2026年4月3日" in told[0].text
     with pytest.raises(WrongState):
         agenda.adopt_agenda(actor=world.director, meeting=meeting, by=by)
 
@@ -176,6 +180,8 @@ def test_an_item_is_put_off_with_its_materials_and_its_people(world: World) -> N
     assert (head.meeting_id, head.notified_at) == (later.pk, None)
     with pytest.raises(Incomplete):
         agenda.put_off_item(actor=world.director, item=item, to=meeting)
+    assert [row.pk for row in page_of(world.director, at.fresh(meeting)).put_off] == [item.pk]
+    assert page_of(world.lead, at.fresh(meeting)).put_off == []
 
 
 # -- Materials -------------------------------------------------------------------------------------
@@ -225,7 +231,8 @@ def test_the_roll_is_called_from_the_posts_of_the_day(world: World) -> None:
 
 def test_a_notice_goes_out_once_to_each_and_a_second_tells_the_new_ones_alone(world: World) -> None:
     meeting = at.notified(world)
-    before = Notice.objects.filter(meeting=meeting).count()
+    notices = Notice.objects.filter(meeting=meeting, title__startswith="会议通知")
+    before = notices.count()
     assert before == meeting.attendances.filter(person__isnull=False).count() == 6
     with pytest.raises(WrongState, match="都已通知"):
         inviting.notify_invited(actor=world.director, meeting=meeting)
@@ -237,13 +244,14 @@ def test_a_notice_goes_out_once_to_each_and_a_second_tells_the_new_ones_alone(wo
     )
     inviting.invite(actor=world.director, meeting=meeting, guests=more)
     assert inviting.notify_invited(actor=world.director, meeting=meeting) == 1
-    assert Notice.objects.filter(meeting=meeting).count() == before + 1
+    assert notices.count() == before + 1
     assert not Running.objects.filter(meeting=meeting, clock=Clock.MEETING_NOTICE).exists()
 
 
 def test_who_sits_in_hears_nothing_of_an_appointment(world: World) -> None:
     meeting = at.notified(world)
-    text = {row.person.name: row.text for row in Notice.objects.filter(meeting=meeting).select_related("person")}
+    told = Notice.objects.filter(meeting=meeting, title__startswith="会议通知").select_related("person")
+    text = {row.person.name: row.text for row in told}
     assert at.APPOINTMENT in text["白云"]
     assert at.APPOINTMENT not in text["罗秀英"]
     assert at.REPORT in text["罗秀英"]
@@ -303,6 +311,7 @@ def test_a_meeting_moved_twice_keeps_every_date_and_asks_again(world: World) -> 
     assert item.materials.get(clock="to_committee").received_on == TODAY
     assert place(meeting, world.member).answer == Answer.NONE
     assert Notice.objects.filter(meeting=meeting, title__startswith="会议改期").count() == 12
+    assert Notice.objects.filter(meeting=meeting, title="材料期限变动", person=world.contact.person).count() == 2
 
 
 def test_moving_nearer_leaves_received_materials_in_time(world: World) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.db.models import Q
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
@@ -70,12 +71,16 @@ class MinutesForm(CommandForm):
         area = forms.Textarea(attrs={"rows": 3})
         named = {"title": item.title}
         self.fields[f"outcome_{item.pk}"] = forms.CharField(
-            label=_("结果：%(title)s") % named, required=False, max_length=3000, widget=area, initial=outcome
+            label=_("结果：%(title)s") % named,
+            required=False,
+            validators=[MaxLengthValidator(3000)],
+            widget=area,
+            initial=outcome,
         )
         self.fields[f"speeches_{item.pk}"] = forms.CharField(
             label=_("发言：%(title)s") % named,
             required=False,
-            max_length=30000,
+            validators=[MaxLengthValidator(30000)],
             widget=forms.Textarea(attrs={"rows": 4}),
             initial=said,
         )

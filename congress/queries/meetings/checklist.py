@@ -20,8 +20,9 @@ STEPS = (Clock.TO_COMMITTEE, Clock.TO_STANDING_COMMITTEE, Clock.TO_MEMBERS)
 
 @dataclass(frozen=True)
 class Cell:
-    """One material: its date, how it stands, its files; empty where an item needs none."""
+    """One material: its step, its date, how it stands, its files; empty where an item needs none."""
 
+    step: str
     material: Material | None = None
     due: Due | None = None
     files: tuple[File, ...] = ()
@@ -59,7 +60,9 @@ def checklist(user: Anyone, items: Iterable[AgendaItem]) -> list[Line]:
         cell = _cell(row, ledger.get((row.item_id, row.clock), []), files.get(row.pk, ()))
         by_item.setdefault(row.item_id, {})[row.clock] = cell
     return [
-        Line(item, [by_item[item.pk].get(clock, Cell()) for clock in STEPS]) for item in shown if item.pk in by_item
+        Line(item, [by_item[item.pk].get(clock) or Cell(label(clock)) for clock in STEPS])
+        for item in shown
+        if item.pk in by_item
     ]
 
 
@@ -67,9 +70,9 @@ def _cell(row: Material, entries: list[Deadline], files: tuple[File, ...]) -> Ce
     """The date it runs on, or was met by, with the earlier ones behind it."""
     entry = next((one for one in entries if one.pk == row.entry_id), None)
     if entry is None:
-        return Cell(row, None, files)
+        return Cell(label(Clock(row.clock)), row, None, files)
     earlier = [one for one in entries if one.pk < entry.pk]
-    return Cell(row, due(entry, met_on=row.received_on, earlier=earlier), files)
+    return Cell(label(Clock(row.clock)), row, due(entry, met_on=row.received_on, earlier=earlier), files)
 
 
 def _files(user: Anyone, materials: list[Material]) -> dict[int, tuple[File, ...]]:

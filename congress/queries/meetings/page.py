@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -88,10 +89,12 @@ class MeetingPage:
     groups: list[Group]
     history: list[Round]
     facts: list[tuple[str, str]]
+    put_off: list[AgendaItem]
     own: int | None = None
     receives: bool = False
     changes: bool = False
     records_answers: bool = False
+    sits: bool = False
     papers: list[Action] = field(default_factory=list)
 
     @property
@@ -104,10 +107,10 @@ def page_of(user: Anyone, meeting: Meeting) -> MeetingPage:
     """The page, in a fixed number of queries."""
     held = moves.parts(user, meeting)
     keeps, inside = MeetingPart.KEEPER in held, MeetingPart.OFFICE in held
-    rows = visible_to(user, AgendaItem).filter(meeting=meeting).select_related("organ", "office")
-    items = list(rows.order_by("position", "id"))
-    for item in items:
-        item.meeting = meeting
+    rows = visible_to(user, AgendaItem).filter(Q(meeting=meeting) | Q(put_off_from=meeting))
+    found = list(rows.select_related("organ", "office", "meeting__term", "meeting__body").order_by("position", "id"))
+    items = [item for item in found if item.meeting_id == meeting.pk]
+    put_off = [item for item in found if item.meeting_id != meeting.pk]
     on_agenda = [item for item in items if item.state in ON_AGENDA]
     people = groups(user, meeting)
     open_ = moves.open_to(user, meeting, _case(meeting, on_agenda, people)) if inside else ()
@@ -121,11 +124,13 @@ def page_of(user: Anyone, meeting: Meeting) -> MeetingPage:
         materials=checklist(user, on_agenda),
         groups=people,
         history=_history(user, meeting),
+        put_off=put_off,
         facts=_facts(meeting),
         own=_own(user, meeting, people),
         receives=any(move.event is MeetingEvent.RECEIVE for move in open_),
         changes=any(move.event is MeetingEvent.ARRANGE for move in open_),
         records_answers=keeps and any(move.event is MeetingEvent.ANSWER for move in open_),
+        sits=meeting.state == MeetingState.OPEN,
         papers=_papers(meeting) if keeps else [],
     )
 

@@ -113,7 +113,7 @@ class Turn:
 
 
 def whose_turn(meeting: Meeting, most: int) -> list[Turn]:
-    """轮流列席: the deputies who have sat in at meetings of this body least recently, then least often.
+    """轮流列席: the deputies who have sat in at such meetings least recently, then least often, of every delegation.
 
     Members do not sit in at their own meeting. Two queries, however many deputies there are.
     """
@@ -137,4 +137,15 @@ def whose_turn(meeting: Meeting, most: int) -> list[Turn]:
         )
     ]
     turns.sort(key=lambda turn: (str(turn.last_on or ""), turn.times))
-    return turns[:most]
+    return _spread(turns)[:most]
+
+
+def _spread(turns: list[Turn]) -> list[Turn]:
+    """Of deputies whose turn it is alike, one of each delegation before a second one of any."""
+    taken: dict[tuple[str, int, int], int] = {}
+    keyed = []
+    for turn in turns:
+        alike = (str(turn.last_on or ""), turn.times, turn.mandate.delegation_id)
+        taken[alike] = taken.get(alike, 0) + 1
+        keyed.append(((alike[0], alike[1], taken[alike]), turn))
+    return [turn for _key, turn in sorted(keyed, key=lambda row: row[0])]

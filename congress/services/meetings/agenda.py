@@ -12,6 +12,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from congress.clock import today
 from congress.models import AgendaItem, Meeting, User
 from congress.queries.deadlines import chinese_date
 from congress.refusals import Incomplete, WrongState
@@ -153,7 +154,7 @@ def adopt_agenda(
         if meeting.kind == MeetingKind.STANDING_COMMITTEE:
             _refuse_without(meeting, by)
         meeting.agenda_adopted_by = by
-        meeting.agenda_adopted_on = by.starts_on if by else on or meeting.starts_on
+        meeting.agenda_adopted_on = by.starts_on if by else on or today()
         for item in meeting.items.filter(state=ItemState.DRAFTED):
             item.state, item.meeting = ItemState.ADOPTED, meeting
             save(item)
@@ -195,7 +196,7 @@ def put_off_item(
         item.position, item.state = next_position(to), ItemState.DRAFTED
         save(item)
         if checklist.set_dates(item, granted_by=actor, reason=_("自%(meeting)s改列") % {"meeting": meeting}):
-            tell_dates(item, _("议题改列，材料期限变动"))
+            tell_dates(item, _("材料期限变动"))
         _take_along(meeting, item, to)
         _forget_adoption(meeting)
         keep(meeting)

@@ -57,7 +57,7 @@ def _move_dates(meeting: Meeting, actor: User, why: str) -> None:
     for item in meeting.items.filter(state__in=ON_AGENDA):
         item.meeting = meeting
         if checklist.set_dates(item, granted_by=actor, reason=why[:200]):
-            tell_dates(item, _("会议改期，材料期限变动"))
+            tell_dates(item, _("材料期限变动"))
 
 
 def _tell(meeting: Meeting, before: str, old: object, why: str) -> None:

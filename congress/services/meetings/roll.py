@@ -27,14 +27,19 @@ def call_roll(meeting: Meeting) -> None:
     fresh = []
     for order, person in enumerate(sorted(roll, key=lambda one: ranks.get(one.pk, LAST)[0])):
         row = known.get(person.pk) or Attendance(meeting=meeting, person=person)
+        before = _seat(row)
         row.quality, row.item = Quality.MEMBER, None
         row.place_order, row.title = order, ranks.get(person.pk, LAST)[1]
         row.delegation_id = delegations.get(person.pk)
-        if row.pk:
-            row.save()
-        else:
+        if row.pk is None:
             fresh.append(row)
+        elif _seat(row) != before:
+            row.save()
     Attendance.objects.bulk_create(fresh)
+
+
+def _seat(row: Attendance) -> tuple[object, ...]:
+    return row.quality, row.item_id, row.place_order, row.title, row.delegation_id
 
 
 def _delegations(meeting: Meeting, roll: Iterable[Person]) -> dict[int, int]:

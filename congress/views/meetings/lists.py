@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from congress.access import keeps_meetings, reads_programme, standing, visible_to, works_here
+from congress.access import enters_meetings, reads_programme, standing, visible_to, works_here
 from congress.clock import today
 from congress.forms.meetings.planning import MeetingFilter
 from congress.labels import State
@@ -20,7 +20,7 @@ from congress.models import Meeting
 from congress.queries.meetings.rhythm import rhythm
 from congress.queries.meetings.year import months_of
 from congress.rules.meetings import ON_AGENDA, MeetingState, Quality
-from congress.rules.roles import OFFICE, Role
+from congress.rules.roles import Role
 from congress.sheets import MOST_EXPORTED, Cell, list_response
 from congress.views.base import SignedInRequest
 
@@ -67,17 +67,11 @@ def meetings(request: SignedInRequest) -> HttpResponse:
         "query": urlencode(kept),
         "is_filtered": bool(kept),
         "clear_url": reverse("meetings"),
-        "plans": _plans(request),
+        "plans": enters_meetings(who),
         "reads_programme": reads_programme(request.user),
         "inside": works_here(who),
     }
     return render(request, "congress/meetings/list.html", context)
-
-
-def _plans(request: SignedInRequest) -> bool:
-    """Whether somebody may enter meetings: the general office, and a committee's own staff."""
-    who = standing(request.user)
-    return keeps_meetings(who) or (works_here(who) and bool(who.bodies(OFFICE)))
 
 
 @login_required
@@ -116,6 +110,6 @@ def year(request: SignedInRequest) -> HttpResponse:
         "months": months,
         "total": sum(len(month.marks) for month in months),
         "rhythm": rhythm(request.user.county) if inside and request.user.county else None,
-        "plans": _plans(request),
+        "plans": enters_meetings(standing(request.user)),
     }
     return render(request, "congress/meetings/year.html", context)

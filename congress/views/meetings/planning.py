@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from congress.access import keeps_meetings, standing, works_here
+from congress.access import enters_meetings, keeps_meetings, standing
 from congress.forms.meetings.planning import MoveForm, PlanForm
 from congress.forms.parts import ReasonForm
 from congress.queries.meetings.moving import preview
@@ -23,7 +23,7 @@ from congress.views.meetings.base import Act, answer, meeting_of, refused, works
 def new(request: SignedInRequest) -> HttpResponse:
     """登记会议."""
     who = standing(request.user)
-    if not works_here(who) or request.user.county_id is None:
+    if not enters_meetings(who) or request.user.county_id is None:
         raise Http404
     kind = MeetingKind.CHAIRPERSONS if keeps_meetings(who) else MeetingKind.COMMITTEE
     form = PlanForm(posted(request), county=request.user.county_id, initial={"kind": kind.value})
