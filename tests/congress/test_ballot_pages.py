@@ -76,7 +76,7 @@ def test_a_vote_walks_through_its_pages(hall: Hall, client_of) -> None:
     read = client_of(hall.world.member).get(reverse("ballot", args=[ballot.pk])).content.decode()
     assert "本次会议应到组成人员27人，实到24人，符合法定人数。" in read
     assert "发出表决票24张，收回24张，其中有效票23张，废票1张" in read
-    assert "赞成20票，反对2票，弃权1票。通过须有14票，通过。" in read
+    assert "赞成20票，反对2票，弃权1票。赞成票达到须有的14票，通过。" in read
     assert "实有27人" in read
     printed = client_of(hall.world.member).get(reverse("ballot-print", args=[ballot.pk])).content.decode()
     assert "监票人（监票甲、监票乙）" in printed

@@ -193,8 +193,8 @@ def standing_now(ballot: Ballot) -> tuple[Quorum, str]:
 def announcement(ballot: Ballot, result: BallotResult, lines: Sequence[BallotResultLine]) -> list[str]:
     """监票人宣布: attendance, sheets, votes, result, in the order they are read out."""
     who = _("代表") if ballot.meeting.kind == MeetingKind.CONGRESS else _("组成人员")
-    text = _("本次会议应到%(who)s%(whole)s人，实到%(present)s人，符合法定人数。")
-    said = [text % {"who": who, "whole": result.whole, "present": result.present}]
+    text = _("本次会议应到%(who)s%(members)s人，实到%(present)s人，符合法定人数。")
+    said = [text % {"who": who, "members": result.in_office, "present": result.present}]
     if ballot.method == Method.SECRET:
         text = _("发出%(sheet)s%(issued)s张，收回%(returned)s张，其中有效票%(valid)s张，废票%(spoiled)s张，投票有效。")
         said.append(text % {"sheet": sheet_name(ballot), **_numbers(result)})
@@ -230,8 +230,8 @@ def _spoken(ballot: Ballot, line: BallotResultLine, name: str) -> str:
 def _closing(line: BallotResultLine) -> str:
     if line.outcome == LineOutcome.RATED:
         return _("测评结果为%(word)s。") % {"word": line.words} if line.words else ""
-    shape = {"needed": line.needed, "result": line.get_outcome_display()}
-    return _("通过须有%(needed)s票，%(result)s。") % shape if line.outcome in _VOTED else f"{shape['result']}。"
-
-
-_VOTED = frozenset({LineOutcome.PASSED, LineOutcome.FAILED})
+    if line.outcome == LineOutcome.PASSED:
+        return _("赞成票达到须有的%(needed)s票，通过。") % {"needed": line.needed}
+    if line.outcome == LineOutcome.FAILED:
+        return _("赞成票未达到须有的%(needed)s票，没有通过。") % {"needed": line.needed}
+    return f"{line.get_outcome_display()}。"
