@@ -39,7 +39,7 @@ class Outcome:
 
 
 def run_tests(arguments: list[str]) -> int:
-    """Prepare, check, test. With arguments for pytest only pytest runs, without the coverage gate."""
+    """Prepare, check, test. With arguments for pytest only pytest runs."""
     screen = Screen()
     interrupt.listen()
     given = environment.given_servers()
@@ -52,9 +52,9 @@ def run_tests(arguments: list[str]) -> int:
 
 
 def _everything() -> list[str]:
-    """Every test with coverage, one worker for each processor; what shares a house stays together."""
+    """Every test, one worker for each processor; what shares a house stays together."""
     workers = max(1, min(4, len(os.sched_getaffinity(0))))
-    return ["--cov", "-n", str(workers), "--dist", "loadfile", "--no-loadscope-reorder"]
+    return ["-n", str(workers), "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def _checks_pass(python: Path, screen: Screen) -> bool:

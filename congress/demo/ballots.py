@@ -166,7 +166,7 @@ class Hall:
             entered_by=str(self.clerks.first),
             checked_by=str(self.clerks.second),
             closed_by=self.clerks.first,
-            closed_at=ballot.closed_at,
+            closed_at=vote.at + timedelta(minutes=16),
         )
 
     def _line(self, result: BallotResult, vote: Vote, counted: Totals) -> BallotResultLine:

@@ -288,7 +288,7 @@ class Year:
                         position=position,
                         text=self.random.choice(texts),
                         recorded_by=self.clerk,
-                        recorded_at=item.meeting.closed_at or item.meeting.opened_at,
+                        recorded_at=item.meeting.closed_at or clock.now(),
                     )
                 )
         Speech.objects.bulk_create(rows)

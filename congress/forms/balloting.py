@@ -206,7 +206,7 @@ class CountForm(CommandForm):
                 Box(f"{bound.html_name}_{n}", f"{bound.auto_id}_{n}", column, "" if values[n] is None else values[n])
                 for n, column in enumerate(self.columns)
             ]
-            yield CountRow(line.position, line.name, line.post, boxes, " ".join(bound.errors))
+            yield CountRow(line.position, line.name, line.post, boxes, " ".join(map(str, bound.errors)))
 
     def clean_others(self) -> tuple[tuple[str, int], ...]:
         """Names written in with their votes."""

@@ -53,7 +53,7 @@ def _addressed(user: User, rows: list[Notice]) -> list[tuple[Notice, str]]:
 
 
 def _readable(rows: QuerySet[FollowUp] | QuerySet[Meeting] | QuerySet[Document], asked: set[int | None]) -> set[int]:
-    keys = asked - {None}
+    keys = [key for key in asked if key is not None]
     return set(rows.filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
 
 

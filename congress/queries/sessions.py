@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -154,7 +153,7 @@ def deputies_of(meeting: Meeting, delegation: Delegation) -> list[DeputyRow]:
     """The deputies of a delegation with what is known of their coming."""
     mandates = Mandate.objects.on(meeting.starts_on).filter(delegation=delegation, term=meeting.term_id)
     known = {row.person_id: row for row in meeting.attendances.filter(quality=Quality.MEMBER)}
-    rows: Sequence[Mandate] = mandates.select_related("person").order_by("person__pinyin_key", "id")
+    rows: list[Mandate] = list(mandates.select_related("person").order_by("person__pinyin_key", "id"))
     found = []
     for mandate in rows:
         row = known.get(mandate.person_id)

@@ -114,7 +114,8 @@ def register_delegation(
 def _write_register(
     meeting: Meeting, delegation: Delegation, people: set[int], came: set[int], leave: Mapping[int, str]
 ) -> None:
-    rows = {row.person_id: row for row in meeting.attendances.select_for_update().filter(person__in=people)}
+    present = meeting.attendances.select_for_update().filter(person__in=people)
+    rows = {row.person_id: row for row in present if row.person_id}
     missing = [
         Attendance(meeting=meeting, person_id=person, quality=Quality.MEMBER, delegation=delegation)
         for person in sorted(people - set(rows))

@@ -142,8 +142,9 @@ def correct(request: SignedInRequest, pk: int) -> HttpResponse:
 
     def run(form: CorrectForm) -> object:
         data = form.cleaned_data
-        on = {"actor": request.user, "ballot": row, "count": form.count()}
-        return counting.correct_totals(**on, reason=data["reason"], version=data["version"])
+        return counting.correct_totals(
+            actor=request.user, ballot=row, count=form.count(), reason=data["reason"], version=data["version"]
+        )
 
     said = _("票数已更正，请由另一人复核。")
     return _step(request, row, BallotEvent.CORRECT, form, run, said, present=_present(row))
@@ -173,8 +174,7 @@ def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
 
     def run(form: CommandForm) -> object:
         data = form.cleaned_data
-        on = {"actor": request.user, "ballot": row}
-        return closing.cancel_ballot(**on, reason=data["reason"], version=data["version"])
+        return closing.cancel_ballot(actor=request.user, ballot=row, reason=data["reason"], version=data["version"])
 
     lines = [_("作废的表决没有结果，记录保留；需要时可以重新表决。")]
     said = _("已作废。需要时请重新表决。")

@@ -162,8 +162,14 @@ def register(request: SignedInRequest, pk: int, delegation: int) -> HttpResponse
         raise Http404
     form = RegisterForm(posted(request), deputies=queries.deputies_of(meeting, place))
     if request.method == "POST" and form.is_valid():
-        on = {"actor": request.user, "meeting": meeting, "delegation": place}
-        came = form.attempt(lambda: (sessions.register_delegation(**on, came=form.came(), leave=form.leave()), True))
+        came = form.attempt(
+            lambda: (
+                sessions.register_delegation(
+                    actor=request.user, meeting=meeting, delegation=place, came=form.came(), leave=form.leave()
+                ),
+                True,
+            )
+        )
         if came:
             return done(request, _("已登记：报到%(n)s人。") % {"n": came[0]}, "session", row.pk)
     context = {"form": form, "session": row, "delegation": place}

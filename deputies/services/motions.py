@@ -53,7 +53,7 @@ def start_motion(*, actor: User, paper: MotionPaper) -> Motion:
     if mandate is None:
         raise NotAllowed(_("只有本届在任代表可以联名提出议案。"), basis=_("地方组织法第二十二条"))
     with command(actor, "start_motion"):
-        motion = Motion(county_id=standing(actor).county_id, term=mandate.term, mover=mandate, created_at=now())
+        motion = Motion(county_id=actor.county_id or 0, term=mandate.term, mover=mandate, created_at=now())
         return _write(motion, paper)
 
 

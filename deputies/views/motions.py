@@ -228,8 +228,11 @@ def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     form = ReasonForm(posted(request), name="reason", label=_("撤回的理由"), initial={"version": row.version})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        on = {"actor": request.user, "motion": row}
-        if form.attempt(lambda: commands.withdraw_motion(**on, reason=data["reason"], version=data["version"])):
+        if form.attempt(
+            lambda: commands.withdraw_motion(
+                actor=request.user, motion=row, reason=data["reason"], version=data["version"]
+            )
+        ):
             return done(request, _("已撤回。"), "motion", row.pk)
     lines = [_("撤回后主席团不再研究，联名的代表会收到通知。")]
     context = {"motion": row, "form": form, "title": _("撤回议案"), "lines": lines, "tone": "late"}
@@ -245,8 +248,9 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
     form = DecisionForm(posted(request), motion=row, initial={"version": row.version, "on": today()})
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"]
-        on = {"actor": request.user, "motion": row}
-        if form.attempt(lambda: commands.decide_motion(**on, decision=form.decision(), version=version)):
+        if form.attempt(
+            lambda: commands.decide_motion(actor=request.user, motion=row, decision=form.decision(), version=version)
+        ):
             return done(request, _("已登记主席团的决定，并通知领衔和联名的代表。"), "motion", row.pk)
     context = {"motion": row, "form": form, "title": _("登记决定"), "lines": [], "paper": True}
     return render(request, "deputies/motions/step.html", context, status=422 if form.errors else 200)

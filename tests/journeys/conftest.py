@@ -174,7 +174,10 @@ def personae(crew: Crew) -> Crew:
 
 @pytest.fixture(params=list(SIZES))
 def visitor(request: pytest.FixtureRequest, running_house: House, browser: Browser) -> Iterator[Persona]:
-    """Somebody who has not signed in yet."""
-    context = browser.new_context(viewport=SIZES[request.param], locale="zh-CN")
+    """Somebody who has not signed in yet; ``OWN`` is the screen of the persona the test names."""
+    size = request.param
+    if size == OWN:
+        size = "phone" if request.getfixturevalue("name") in ON_A_PHONE else "desk"
+    context = browser.new_context(viewport=SIZES[size], locale="zh-CN")
     yield Persona(context, f"http://127.0.0.1:{running_house.port}")
     context.close()

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from congress.demo.accounts import PERSONAE
 from tests.journeys import story
-from tests.journeys.conftest import Persona
+from tests.journeys.conftest import OWN, Persona
 
 pytestmark = pytest.mark.house
 
@@ -127,6 +127,7 @@ PLACES = {
 }
 
 
+@pytest.mark.parametrize("visitor", [OWN], indirect=True)
 @pytest.mark.parametrize("name", list(PLACES))
 def test_every_persona_finds_his_places_in_order(visitor: Persona, name: str) -> None:
     visitor.sign_in(next(p.username for p in PERSONAE if p.key == name))

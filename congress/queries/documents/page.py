@@ -17,7 +17,8 @@ from congress.queries.actions import Action
 from congress.queries.deadlines import chinese_date
 from congress.queries.documents.listing import number_of, state_of
 from congress.queries.documents.moves import kind_of, open_moves, parts
-from congress.queries.timeline import Entry, File, Round, file_rows
+from congress.queries.handling import File, file_rows
+from congress.queries.timeline import Entry, Round
 from congress.rules.documents.batches import BatchState
 from congress.rules.documents.body import blocks_of
 from congress.rules.documents.kinds import DocumentCode

@@ -12,7 +12,7 @@ from congress.clock import today
 from congress.labels import label
 from congress.models import AgendaItem, Attachment, Deadline, Material, Meeting
 from congress.queries.deadlines import Due, chinese_date, due
-from congress.queries.timeline import File, file_rows
+from congress.queries.handling import File, file_rows
 from congress.rules.followups import Clock
 
 STEPS = (Clock.TO_COMMITTEE, Clock.TO_STANDING_COMMITTEE, Clock.TO_MEMBERS)

@@ -83,7 +83,7 @@ def _freeze(actor: User, ballot: Ballot, found: Register, totals: Totals) -> Bal
         entered_by=str(ballot.entered_by),
         checked_by=str(ballot.checked_by),
         closed_by=actor,
-        closed_at=ballot.closed_at,
+        closed_at=ballot.closed_at or now(),
     )
 
 

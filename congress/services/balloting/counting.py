@@ -213,5 +213,5 @@ def _refuse_differing(ballot: Ballot, count: Count) -> None:
 
 def _column(ballot: Ballot, line: int | None, place: int) -> str:
     if line is None:
-        return (_("发出"), _("收回"), _("废票"))[place]
-    return [*ballot.options, _("未投票")][place]
+        return str((_("发出"), _("收回"), _("废票"))[place])
+    return str([*ballot.options, _("未投票")][place])

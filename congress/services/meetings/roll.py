@@ -24,7 +24,7 @@ def call_roll(meeting: Meeting) -> None:
     meeting.attendances.filter(quality=Quality.MEMBER, came_at=None).exclude(person__in=roll).delete()
     ranks, delegations = _ranks(meeting, roll), _delegations(meeting, roll)
     known = {row.person_id: row for row in meeting.attendances.filter(person__isnull=False)}
-    fresh = []
+    fresh: list[Attendance] = []
     for order, person in enumerate(sorted(roll, key=lambda one: ranks.get(one.pk, LAST)[0])):
         row = known.get(person.pk) or Attendance(meeting=meeting, person=person)
         before = _seat(row)

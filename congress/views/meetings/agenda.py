@@ -84,7 +84,7 @@ def arrange(request: SignedInRequest, pk: int) -> HttpResponse:
     if (
         request.method == "POST"
         and form.is_valid()
-        and form.attempt(lambda: _arrange(request, meeting, form, up, down))
+        and form.attempt(lambda: bool(_arrange(request, meeting, form, up, down)))
     ):
         stays = bool(up or down)
         return done(request, _("议程已保存。"), "meeting-agenda" if stays else "meeting", meeting.pk)
@@ -200,7 +200,7 @@ def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     if item.proposed_by_id != request.user.pk:
         raise Http404
     form = CommandForm(request.POST)
-    if form.is_valid() and form.attempt(lambda: topics.withdraw_topic(actor=request.user, item=item)):
+    if form.is_valid() and form.attempt(lambda: bool(topics.withdraw_topic(actor=request.user, item=item))):
         return done(request, _("已撤回。"), "meeting", item.meeting_id)
     context = {"refusal": form.refusal, "meeting": item.meeting, "back_url": reverse("meeting", args=[item.meeting_id])}
     return render(request, "congress/meetings/refused.html", context, status=409)
