@@ -115,7 +115,7 @@ def _write_register(
     meeting: Meeting, delegation: Delegation, people: set[int], came: set[int], leave: Mapping[int, str]
 ) -> None:
     present = meeting.attendances.select_for_update().filter(person__in=people)
-    rows = {row.person_id: row for row in present if row.person_id}
+    rows = {row.person_id or 0: row for row in present}
     missing = [
         Attendance(meeting=meeting, person_id=person, quality=Quality.MEMBER, delegation=delegation)
         for person in sorted(people - set(rows))
