@@ -120,7 +120,7 @@ def _write_register(
         Attendance(meeting=meeting, person_id=person, quality=Quality.MEMBER, delegation=delegation)
         for person in sorted(people - set(rows))
     ]
-    rows |= {row.person_id: row for row in Attendance.objects.bulk_create(missing)}
+    rows |= {row.person_id or 0: row for row in Attendance.objects.bulk_create(missing)}
     moment = now()
     for person, row in rows.items():
         row.delegation = delegation
