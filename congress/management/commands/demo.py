@@ -12,6 +12,7 @@ from congress.demo.accounts import PASSWORD, PERSONAE
 from congress.demo.county import County
 from congress.demo.documents import build_documents
 from congress.demo.meetings import build_meetings
+from congress.demo.votes import build_votes
 from congress.kinds import registry
 from congress.models import Congress
 from congress.services.base import command
@@ -44,6 +45,7 @@ class Command(BaseCommand):
         with command(None, "demo", "装入示范数据"):
             county = County(as_of).build()
         build_meetings(county, as_of)
+        build_votes(county)
         for build in registry.demo_builders:
             build(county, as_of)
         build_documents(county, as_of)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from congress.access import Anyone, standing, visible_to
+from congress.access.ballots import runs_votes
 from congress.clock import today
 from congress.labels import State, label
 from congress.models import AgendaItem, Meeting, MeetingMove
@@ -57,6 +58,10 @@ PAPERS: Mapping[MeetingKind, Mapping[str, object]] = {
 """Official papers that begin at a meeting, by the codes of their kinds; offered where documents can be drafted."""
 
 
+VOTES_IN = frozenset({MeetingState.PREPARING, MeetingState.NOTIFIED, MeetingState.OPEN})
+"""While a vote may still be prepared."""
+
+
 @dataclass(frozen=True)
 class AgendaLine:
     """An item as the page lists it; ``number`` counts what the reader sees."""
@@ -96,6 +101,8 @@ class MeetingPage:
     records_answers: bool = False
     sits: bool = False
     papers: list[Action] = field(default_factory=list)
+    votes: list[Action] = field(default_factory=list)
+    prepares_votes: bool = False
 
     @property
     def members(self) -> Group | None:
@@ -132,6 +139,8 @@ def page_of(user: Anyone, meeting: Meeting) -> MeetingPage:
         records_answers=keeps and any(move.event is MeetingEvent.ANSWER for move in open_),
         sits=meeting.state == MeetingState.OPEN,
         papers=_papers(meeting) if keeps else [],
+        votes=_votes(user, meeting),
+        prepares_votes=inside and runs_votes(user) and meeting.state in VOTES_IN,
     )
 
 
@@ -169,6 +178,16 @@ def _papers(meeting: Meeting) -> list[Action]:
         except NoReverseMatch:
             continue
         found.append(Action(str(words), url, primary=False))
+    return found
+
+
+def _votes(user: Anyone, meeting: Meeting) -> list[Action]:
+    """The votes of the meeting for who runs them, and the session of a congress."""
+    found = []
+    if runs_votes(user):
+        found.append(Action(_("表决"), f"{reverse('ballots')}?meeting={meeting.pk}", primary=False))
+    if meeting.session_id and standing(user).sees_handling:
+        found.append(Action(_("大会组织和选举"), reverse("session", args=[meeting.session_id]), primary=False))
     return found
 
 

@@ -48,7 +48,7 @@ def choose(request: SignedInRequest) -> HttpResponse:
     """Which kind of document; those about a meeting are better begun from the meeting."""
     _offices(request)
     groups = [(label(group), _of_group(group)) for group in DocumentGroup]
-    meetings = Meeting.objects.filter(county=request.user.county).select_related("term", "body", "session")[:8]
+    meetings = visible_to(request.user, Meeting).select_related("term", "body", "session")[:8]
     about = [(code.value, label(code)) for code in ABOUT_MEETING]
     return render(request, "congress/documents/choose.html", {"groups": groups, "meetings": meetings, "about": about})
 
@@ -191,7 +191,7 @@ def _source(request: SignedInRequest) -> writing.Source:
     key, item = request.POST.get("meeting", ""), request.POST.get("item", "")
     if not key.isdecimal() or len(key) > 17:
         return writing.Source()
-    meeting = Meeting.objects.filter(pk=int(key), county=request.user.county).first()
+    meeting = visible_to(request.user, Meeting).filter(pk=int(key)).first()
     if meeting is None:
         return writing.Source()
     found = meeting.items.filter(pk=int(item)).first() if item.isdecimal() and len(item) < 18 else None
@@ -203,8 +203,8 @@ def from_meeting(request: SignedInRequest, pk: int, kind: str) -> HttpResponse:
     """A first draft from a meeting's agenda, attendance and outcomes; one begun already is gone on with."""
     code = _kind(kind)
     _offices(request)
-    rows = Meeting.objects.select_related("county", "term", "body", "session", "presided_by")
-    meeting = rows.filter(pk=pk, county=request.user.county).first()
+    rows = visible_to(request.user, Meeting).select_related("county", "term", "body", "session", "presided_by")
+    meeting = rows.filter(pk=pk).first()
     if meeting is None or code not in ABOUT_MEETING:
         raise Http404
     facts = facts_of(meeting)
