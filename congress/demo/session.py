@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from congress import clock
 from congress.models import Attendance, Election, Mandate, Meeting, Post, Session, SessionPart, User
+from congress.queries.meetings.presence import present
 from congress.rules.elections import Nomination, SeatKind
 from congress.rules.meetings import Answer, MeetingState, Quality
 from congress.rules.roles import COMMITTEE, Role
@@ -116,13 +117,13 @@ def _vote(director: User, election: Election) -> None:
     second = User.objects.get(username="hejing")
     ballot = elections.prepare_election(actor=director, election=election, scrutineers=["白云"], tellers=["何静"])
     ballot = counting.open_ballot(actor=director, ballot=ballot, adopted=True)
-    present = sum(1 for row in election.meeting.attendances.all() if row.came_at)
-    valid = present - 2
+    there = len(present(election.meeting, clock.now()).present)
+    valid = there - 2
     by_name = {NOMINEES[0][0]: valid - 9, NOMINEES[1][0]: valid - 21, NOMINEES[2][0]: 24}
     lines = tuple(
         Line((by_name[row.name], valid - by_name[row.name] - 4, 4)) for row in ballot.lines.order_by("position")
     )
-    count = counting.Count(lines, Sheets(present, present, 2))
+    count = counting.Count(lines, Sheets(there, there, 2))
     ballot = counting.enter_totals(actor=director, ballot=ballot, count=count)
     ballot = counting.check_totals(actor=second, ballot=ballot, count=count)
     closing.close_ballot(actor=director, ballot=ballot)
