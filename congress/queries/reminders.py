@@ -51,6 +51,8 @@ def near(county: Congress, day: date, thresholds: Thresholds) -> Iterator[tuple[
             told.setdefault(entry, set()).add(days)
         for row in chunk:
             yield row, frozenset(told.get(row.entry_id, ()))
+        if len(chunk) < CHUNK:
+            return
         after = chunk[-1].due_on, chunk[-1].pk
 
 
