@@ -92,7 +92,7 @@ def categories(county: Congress) -> Mapping[str, str]:
 def desk_items(user: User, who: Standing) -> list[DeskItem]:
     """Drafts to finish and invitations to answer; signed sheets a clerk of a township may type in."""
     if who.mandate is None:
-        return _sheets(who)
+        return _sheets(who) if access.may_enter(user) else []
     drafts = Suggestion.objects.filter(author=who.mandate, state=SuggestionState.DRAFT).order_by("-saved_at")[:20]
     invitations = (
         Cosigner.objects.filter(mandate=who.mandate, state=CosignState.INVITED)
@@ -105,8 +105,6 @@ def desk_items(user: User, who: Standing) -> list[DeskItem]:
 def _sheets(who: Standing) -> list[DeskItem]:
     """Answers to be evaluated on paper, because the suggestion itself came on paper through this office."""
     offices = who.bodies(OFFICE)
-    if not offices:
-        return []
     recorded = Party.objects.filter(part=PartyPart.RECORDER, body__in=offices).values("followup")
     rows = Reply.objects.filter(
         state=ReplyState.ISSUED,

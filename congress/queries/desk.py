@@ -107,9 +107,7 @@ def _works(who: Standing) -> list[Work]:
     found: list[Work] = []
     offices = who.bodies(OFFICE)
     if offices:
-        found += _of_followups(who, PartyPart.OFFICE, Q(office__in=offices))
-        recorded = Party.objects.filter(body__in=offices, part=PartyPart.RECORDER).values("followup")
-        found += _of_followups(who, PartyPart.RECORDER, Q(pk__in=recorded) & ~Q(office__in=offices))
+        found += _of_offices(who, offices)
         found += _of_assignments(who, PartyPart.OFFICE, Q(followup__office__in=offices))
         found += _of_promises(who, PartyPart.OFFICE, Q(followup__office__in=offices))
     if who.departments:
@@ -149,6 +147,16 @@ def _of_followups(who: Standing, part: PartyPart, whose: Q) -> list[Work]:
     wanted = _expected(part, FollowUpState, who.on)
     rows = FollowUp.objects.filter(wanted, whose, county_id=who.county_id)
     return _cut(rows.order_by(F("due_on").asc(nulls_last=True), "id"), part)
+
+
+def _of_offices(who: Standing, offices: frozenset[int]) -> list[Work]:
+    """What lies with one's offices as the responsible one, and what they typed in for others, in one query."""
+    recorded = Party.objects.filter(body__in=offices, part=PartyPart.RECORDER).values("followup")
+    responsible = Q(office__in=offices) & _expected(PartyPart.OFFICE, FollowUpState, who.on)
+    typed_in = Q(pk__in=recorded) & ~Q(office__in=offices) & _expected(PartyPart.RECORDER, FollowUpState, who.on)
+    rows = FollowUp.objects.filter(responsible | typed_in, county_id=who.county_id)
+    ordered = rows.order_by(F("due_on").asc(nulls_last=True), "id")[: LIMIT + 1]
+    return [Work(row, PartyPart.OFFICE if row.office_id in offices else PartyPart.RECORDER) for row in ordered]
 
 
 def _of_assignments(who: Standing, part: PartyPart, whose: Q) -> list[Work]:
