@@ -16,6 +16,7 @@ from congress.rules.roles import Role
 MOST = 6
 """Places the navigation holds; what is over stands in the menu under one's name."""
 HANDLING = ("/handling/", "/assignments/", "/replies/", "/promises/")
+AT_MEETINGS = ("/ballots/", "/sessions/", "/elections/", "/candidates/", "/oaths/")
 """Steps of one follow-up: they belong to the place its list is in."""
 
 
@@ -104,5 +105,7 @@ def _current(urls: list[str], path: str) -> str:
     """The place a page belongs to: the longest address its own begins with."""
     if path.startswith(HANDLING):
         path = reverse("suggestions")
+    if path.startswith(AT_MEETINGS):
+        path = reverse("meetings")
     fitting = [url for url in urls if path.startswith(url.partition("?")[0]) and url != reverse("today")]
     return max(fitting, key=lambda url: len(url.partition("?")[0]), default=urls[0] if path == "/" else "")

@@ -82,10 +82,12 @@ class Page:
 
 
 def listed(user: Anyone, meeting: Meeting | None = None) -> QuerySet[Ballot]:
-    """Votes somebody may read, the newest first."""
+    """Votes somebody may read, of the latest meeting first."""
     rows = visible_to(user, Ballot)
     rows = rows.filter(meeting=meeting) if meeting else rows
-    return rows.select_related("meeting__term", "meeting__body", "item", "result").order_by("-id")
+    return rows.select_related("meeting__term", "meeting__body", "item", "result").order_by(
+        "-meeting__starts_on", "-id"
+    )
 
 
 def page_of(user: Anyone, ballot: Ballot) -> Page:
