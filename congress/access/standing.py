@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef
 
 from congress.clock import today
-from congress.models import Body, Department, Mandate, Post, User
+from congress.models import Body, Department, FollowUp, Mandate, Post, User
 from congress.rules.followups import Openness
 from congress.rules.roles import COMMITTEE, IN_BODY, LEADERS, OFFICE, UNIT, Role
 
@@ -32,6 +33,15 @@ class Standing:
     def bodies(self, roles: frozenset[Role] = IN_BODY) -> frozenset[int]:
         """Bodies in which one of the roles is held."""
         return frozenset(post.body_id for post in self.posts if post.body_id and post.role in roles)
+
+    @property
+    def answering_offices(self) -> frozenset[int]:
+        """Offices one works in that answer for follow-ups, or ever did; of others nothing need be asked."""
+        return frozenset(
+            post.body_id
+            for post in self.posts
+            if post.body_id and post.role in OFFICE and getattr(post, "answers", True)
+        )
 
     def body_kinds(self, roles: frozenset[Role] = OFFICE) -> frozenset[str]:
         """Kinds of the bodies in which one of the roles is held."""
@@ -99,7 +109,9 @@ def _read_standing(user: Anyone) -> Standing:
     day = today()
     if not isinstance(user, User) or not user.is_active or user.person_id is None:
         return Standing(on=day)
-    posts = Post.objects.on(day).filter(person_id=user.person_id).select_related("body", "department").order_by("id")
+    answers = Exists(FollowUp.objects.filter(office=OuterRef("body")))
+    held = Post.objects.on(day).filter(person_id=user.person_id).annotate(answers=answers)
+    posts = held.select_related("body", "department").order_by("id")
     mandates = Mandate.objects.on(day).filter(person_id=user.person_id).select_related("delegation", "term")
     mandate = mandates.order_by("-since").first()
     return Standing(day, user.county_id, user.person_id, tuple(posts), mandate)

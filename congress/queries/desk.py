@@ -108,8 +108,9 @@ def _works(who: Standing) -> list[Work]:
     offices = who.bodies(OFFICE)
     if offices:
         found += _of_offices(who, offices)
-        found += _of_assignments(who, PartyPart.OFFICE, Q(followup__office__in=offices))
-        found += _of_promises(who, PartyPart.OFFICE, Q(followup__office__in=offices))
+    if answering := who.answering_offices:
+        found += _of_assignments(who, PartyPart.OFFICE, Q(followup__office__in=answering))
+        found += _of_promises(who, PartyPart.OFFICE, Q(followup__office__in=answering))
     if who.departments:
         found += _of_followups(who, PartyPart.COORDINATOR, Q(pk__in=_coordinated(who).values("followup")))
         found += _of_assignments(who, PartyPart.UNIT, Q(department__in=who.departments))
