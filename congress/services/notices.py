@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from congress.access import standing
 from congress.clock import now
 from congress.kinds import registry
-from congress.models import Congress, Deadline, Delivery, FollowUp, Meeting, Notice, Person, User
+from congress.models import Congress, Deadline, Delivery, Document, FollowUp, Meeting, Notice, Person, User
 from congress.services.base import command
 
 
@@ -36,6 +36,17 @@ def notify_of_meeting(
     return _tell(blank, people, entry)
 
 
+def notify_of_document(document: Document, people: Iterable[Person], title: str, text: str) -> list[Notice]:
+    """As :func:`notify`, of an official document."""
+    blank = Notice(county=document.county, document=document, title=title[:160], text=text, at=now())
+    return _tell(blank, people, None)
+
+
+def tell(county: Congress, people: Iterable[Person], title: str, text: str) -> list[Notice]:
+    """As :func:`notify`, of what has no page of its own kind; the text says what it is about."""
+    return _tell(Notice(county=county, title=title, text=text, at=now()), people, None)
+
+
 def _tell(blank: Notice, people: Iterable[Person], entry: Deadline | None) -> list[Notice]:
     own = {"id", "person_id"}
     said = {f.attname: getattr(blank, f.attname) for f in Notice._meta.concrete_fields if f.attname not in own}
@@ -43,17 +54,6 @@ def _tell(blank: Notice, people: Iterable[Person], entry: Deadline | None) -> li
     rows = Notice.objects.bulk_create(Notice(**said, person=person) for person in told)
     if settings.SEND_MAIL:
         _queue(rows, entry)
-    return rows
-
-
-def tell(county: Congress, people: Iterable[Person], title: str, text: str) -> list[Notice]:
-    """As :func:`notify`, of what is no follow-up; the text says what it is about."""
-    told = {person.pk: person for person in people}.values()
-    rows = Notice.objects.bulk_create(
-        Notice(county=county, person=person, title=title, text=text, at=now()) for person in told
-    )
-    if settings.SEND_MAIL:
-        _queue(rows, None)
     return rows
 
 

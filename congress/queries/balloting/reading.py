@@ -13,15 +13,14 @@ from congress.clock import today
 from congress.labels import label
 from congress.models import Ballot, BallotResult, BallotResultLine, BallotRule, Congress
 from congress.queries.balloting.roll import whole_words
+from congress.queries.figures import ROUNDINGS
 from congress.queries.parameters import rows
 from congress.rules.assessments import AssessmentRule, Denominator, Outcomes, Reading, denominator, grades_of, read
-from congress.rules.percentages import Rounding
 from congress.rules.votes import SHARES, Majority, Membership, Roll, Sheets
 
 OWN = "own"
 """The key of the county's own rule, put together from its settings."""
 SETTINGS = ("secret", "options", "denominator", "half", "outcomes")
-ROUNDING = {"half_up": Rounding.HALF_UP, "truncate": Rounding.TRUNCATE, "fit_to_100": Rounding.LARGEST_REMAINDER}
 
 
 def own_rule(county: Congress) -> AssessmentRule:
@@ -41,7 +40,7 @@ def own_rule(county: Congress) -> AssessmentRule:
         denominator=Denominator(value["assessment.denominator"]),
         majority=Majority(value["assessment.half"]),
         secret=bool(value["assessment.secret"]),
-        rounding=ROUNDING[str(value["rates.rounding"])],
+        rounding=ROUNDINGS[str(value["rates.rounding"])],
         places=int(value["rates.decimals"]),
         basis=basis.citation if basis else _("本县设置"),
     )

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from congress.clock import now, today
-from congress.models import Delivery, Document, DocumentStep, Notice, Person, Post, User
+from congress.models import Document, DocumentStep, Person, Post, User
 from congress.queries.documents.moves import kind_of
 from congress.rules.documents.kinds import Signer
 from congress.rules.documents.life import DocumentEvent, DocumentPart, DocumentState
 from congress.rules.roles import OFFICE, Role
+from congress.services.notices import notify_of_document
 
 
 def note(
@@ -47,15 +47,5 @@ def people_of(document: Document, part: DocumentPart) -> QuerySet[Person]:
 
 def tell(document: Document, people: Iterable[Person], title: str, text: str, *, but: User | None = None) -> int:
     """Tell each person once, all but who has just done it; mail is queued beside it when sending is on."""
-    told = {person.pk: person for person in people if but is None or person.pk != but.person_id}
-    rows = Notice.objects.bulk_create(
-        Notice(county=document.county, person=person, document=document, title=title[:160], text=text, at=now())
-        for person in told.values()
-    )
-    if settings.SEND_MAIL:
-        Delivery.objects.bulk_create(
-            Delivery(notice=row, channel=Delivery.Channel.EMAIL, address=row.person.email, changed_at=row.at)
-            for row in rows
-            if row.person.email
-        )
-    return len(rows)
+    others = (person for person in people if but is None or person.pk != but.person_id)
+    return len(notify_of_document(document, others, title, text))
