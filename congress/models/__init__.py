@@ -31,14 +31,12 @@ from congress.models.official import (
     BatchLetter,
     Document,
     DocumentReader,
-    DocumentSeries,
     DocumentStep,
     Frozen,
-    Letterhead,
-    RegisterEntry,
 )
 from congress.models.people import Mandate, Person, Post, SignInLink, User
 from congress.models.promises import Promise, PromiseMark, PromiseReport
+from congress.models.register import DocumentSeries, Letterhead, RegisterEntry
 from congress.models.reminders import Delivery, Notice, Reminder, ReminderRule
 from congress.models.replies import Check, Contact, CoOpinion, Evaluation, OutcomeClass, Reply
 from congress.models.requests import Conference, UnitRequest, Urging
