@@ -10,9 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from congress.access import Standing, reads_statistics, standing, works_here
+from congress.kinds import NavPlace, registry
 from congress.models import User
 from congress.rules.roles import Role
 
+RANKS = {"business": 10, "meetings": 30, "statistics": 50, "documents": 60, "people": 70, "directory": 80}
+"""Where the core's own places stand; apps put theirs between (:class:`congress.kinds.NavPlace`)."""
 MOST = 6
 """Places the navigation holds; what is over stands in the menu under one's name."""
 HANDLING = ("/handling/", "/assignments/", "/replies/", "/promises/")
@@ -71,6 +74,7 @@ def places(user: User, path: str) -> list[Place]:
     """Places of work, the six of the navigation first, one's own page the last of them; four on a phone."""
     who = standing(user)
     rows: list[tuple[str, str, bool]] = [(_("今日"), reverse("today"), True)]
+    theirs: list[NavPlace] = []
     if who.mandate and not who.is_staff:
         rows += [
             (_("我的建议"), reverse("suggestions") + "?mine=1", True),
@@ -79,16 +83,8 @@ def places(user: User, path: str) -> list[Place]:
         rows += [(_("全部建议"), reverse("suggestions"), False), (_("代表"), reverse("deputies"), False)]
         rows.append((_("公文"), reverse("documents"), False))
     elif _has_business(who):
-        label = _("承办建议") if who.departments else _("建议")
-        rows.append((label, reverse("suggestions"), True))
-        if _meets(who):
-            rows.append((_("会议"), reverse("meetings"), False))
-        rows.append((_("公文"), reverse("documents"), False))
-        if reads_statistics(user):
-            rows.append((_("统计"), reverse("statistics"), who.is_leader))
-        if not who.departments:
-            rows.append((_("代表"), reverse("deputies"), not who.is_leader))
-        rows.append((_("通讯录"), reverse("directory"), bool(who.departments)))
+        theirs = [place for source in registry.places for place in source(user, who)]
+        rows += _of_business(user, who, theirs)
     if who.has(Role.ADMINISTRATOR):
         rows += [(_("账号"), reverse("accounts"), True), (_("通讯录"), reverse("directory"), True)]
         rows.append((_("基础数据"), reverse("admin:index"), False))
@@ -97,12 +93,30 @@ def places(user: User, path: str) -> list[Place]:
     if (who.mandate or who.departments) and not who.has(Role.ADMINISTRATOR, Role.AUDITOR):
         rows.append((_("我的会议"), reverse("my-meetings"), False))
     rows.insert(MOST - 1, (_("我的"), reverse("account"), True))
-    current = _current([url for _label, url, _phone in rows], path)
+    under = {prefix: place.url for place in theirs for prefix in place.under}
+    current = _current([url for _label, url, _phone in rows], path, under)
     return [Place(label, url, url == current, phone) for label, url, phone in rows]
 
 
-def _current(urls: list[str], path: str) -> str:
+def _of_business(user: User, who: Standing, theirs: list[NavPlace]) -> list[tuple[str, str, bool]]:
+    """The places of the office, the leaders and the units, with those of the apps, in the order of their ranks."""
+    label = _("承办建议") if who.departments else _("建议")
+    rows = [(RANKS["business"], label, reverse("suggestions"), True)]
+    if _meets(who):
+        rows.append((RANKS["meetings"], _("会议"), reverse("meetings"), False))
+    if reads_statistics(user):
+        rows.append((RANKS["statistics"], _("统计"), reverse("statistics"), who.is_leader))
+    rows.append((RANKS["documents"], _("公文"), reverse("documents"), False))
+    if not who.departments:
+        rows.append((RANKS["people"], _("代表"), reverse("deputies"), not who.is_leader))
+    rows.append((RANKS["directory"], _("通讯录"), reverse("directory"), bool(who.departments)))
+    rows += [(place.rank, place.label, place.url, False) for place in theirs]
+    return [(label, url, phone) for _rank, label, url, phone in sorted(rows, key=lambda row: row[0])]
+
+
+def _current(urls: list[str], path: str, under: Mapping[str, str]) -> str:
     """The place a page belongs to: the longest address its own begins with."""
+    path = next((url for prefix, url in under.items() if path.startswith(prefix)), path)
     if path.startswith(HANDLING):
         path = reverse("suggestions")
     if path.startswith(AT_MEETINGS):

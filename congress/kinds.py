@@ -17,7 +17,7 @@ from congress.rules.transitions import Event
 
 if TYPE_CHECKING:
     from congress.access import Anyone, Standing
-    from congress.models import Attachment, Congress, FollowUp, User
+    from congress.models import AgendaItem, Attachment, Ballot, Congress, Document, FollowUp, Meeting, User
     from congress.queries.deadlines import Due
 
 
@@ -81,9 +81,34 @@ class DeskItem:
     due: Due | None = None
 
 
+@dataclass(frozen=True)
+class NavPlace:
+    """A place of work of an app in the navigation; ``under`` are further beginnings of its pages' addresses.
+
+    ``rank`` is where it stands among the core's places (:data:`congress.context.RANKS`).
+    """
+
+    label: str
+    url: str
+    rank: int
+    under: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Link:
+    """Where an app's own page about something of the core is."""
+
+    label: str
+    url: str
+
+
 @dataclass
 class Registry:
-    """What the apps have registered."""
+    """What the apps have registered.
+
+    The lists under "told" are how the core tells owners what happened to a thing of its: called inside the
+    command's transaction, after the fact is written; what they raise undoes the command.
+    """
 
     kinds: dict[str, Kind] = field(default_factory=dict)
     desk_sources: list[Callable[[User, Standing], list[DeskItem]]] = field(default_factory=list)
@@ -92,6 +117,14 @@ class Registry:
     demo_builders: list[Callable[[Congress, date], None]] = field(default_factory=list)
 
     imports: dict[str, ImportKind] = field(default_factory=dict)
+    places: list[Callable[[User, Standing], list[NavPlace]]] = field(default_factory=list)
+    item_links: list[Callable[[User, Collection[AgendaItem]], Mapping[int, Link]]] = field(default_factory=list)
+
+    # told
+    meeting_moved: list[Callable[[User, Meeting], None]] = field(default_factory=list)
+    meeting_closed: list[Callable[[User, Meeting], None]] = field(default_factory=list)
+    ballot_closed: list[Callable[[User, Ballot], None]] = field(default_factory=list)
+    document_issued: list[Callable[[User, Document], None]] = field(default_factory=list)
 
     def add(self, kind: Kind) -> None:
         """Register a kind; a second one under the same key is a programming error."""

@@ -29,6 +29,9 @@ DATA_DIR = Path(os.environ.get("CONGRESS_DATA", BASE_DIR / "var"))
 INSTALLED_APPS = [
     "congress",
     "deputies",
+    "supervision",
+    "personnel",
+    "decisions",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",

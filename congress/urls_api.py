@@ -15,4 +15,7 @@ urlpatterns = [
     path("meetings/<int:pk>/", MeetingOne.as_view(), name="api-meeting"),
     path("ballots/", BallotList.as_view(), name="api-ballots"),
     path("", include("deputies.urls_api")),
+    path("supervision/", include("supervision.urls_api")),
+    path("personnel/", include("personnel.urls_api")),
+    path("decisions/", include("decisions.urls_api")),
 ]

@@ -44,6 +44,7 @@ from congress.rules.meetings import CLOCKS
 from congress.rules.transitions import Event
 
 ROOT = Path(__file__).parents[2]
+OURS = ("congress", "deputies", "supervision", "personnel", "decisions")
 MODULES = [congress.rules.followups, congress.rules.transitions, congress.rules.roles, deputies.rules]
 MODULES += [congress.rules.documents.life, congress.rules.documents.kinds, congress.rules.documents.numbering]
 MODULES += [congress.rules.documents.batches]
@@ -139,9 +140,7 @@ def test_the_printed_state_diagram_is_that_of_the_table() -> None:
 
 
 def test_every_model_is_scoped_or_known_to_be_open() -> None:
-    ours = {
-        model.__name__ for model in apps.get_models() if model.__module__.partition(".")[0] in {"congress", "deputies"}
-    }
+    ours = {model.__name__ for model in apps.get_models() if model.__module__.partition(".")[0] in OURS}
     scoped = {model.__name__ for model in VISIBLE}
     assert ours - scoped == FOR_EVERYBODY | FOR_NOBODY
 
@@ -157,7 +156,7 @@ def test_every_table_carries_its_triggers(db) -> None:
 
 
 def test_every_table_of_ours_is_audited() -> None:
-    ours = [m for m in apps.get_models() if m.__module__.partition(".")[0] in {"congress", "deputies"}]
+    ours = [m for m in apps.get_models() if m.__module__.partition(".")[0] in OURS]
     assert {m.__name__ for m in ours if not issubclass(m, House)} == {"Change", "Seal"}
 
 
@@ -185,5 +184,5 @@ def test_templates_keep_the_rules_of_the_house() -> None:
 
 def test_today_is_asked_of_the_clock_alone() -> None:
     forbidden = re.compile(r"now\(\)\.date\(\)|date\.today\(\)|datetime\.now\(|utcnow|import pytz")
-    sources = [p for app in ("congress", "deputies") for p in (ROOT / app).rglob("*.py")]
+    sources = [p for app in OURS for p in (ROOT / app).rglob("*.py")]
     assert [str(p) for p in sources if forbidden.search(p.read_text(encoding="utf-8"))] == []

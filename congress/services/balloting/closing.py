@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from congress.clock import now, today
+from congress.kinds import registry
 from congress.models import AgendaItem, Ballot, BallotLine, BallotResult, BallotResultLine, Candidate, User
 from congress.queries.balloting.moves import require
 from congress.queries.balloting.reading import denominator_words, reading_of
@@ -56,6 +57,8 @@ def close_ballot(*, actor: User, ballot: Ballot, version: int | None = None) -> 
         if ballot.kind == BallotKind.ELECTION:
             _elect(ballot, rows, outcomes)
         _decide_item(ballot)
+        for hear in registry.ballot_closed:
+            hear(actor, ballot)
     return result
 
 

@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 
 from congress.clock import now, today
+from congress.kinds import registry
 from congress.models import Attachment, Document, Frozen, Person, RegisterEntry, User
 from congress.official import pdf
 from congress.queries.documents.compose import paper_of
@@ -45,6 +46,8 @@ def issue(*, actor: User, document: Document, dated: date | None = None, version
         note(document, actor, DocumentEvent.ISSUE, document.number)
         _supersede(document, actor)
         _tell_readers(document, actor)
+        for hear in registry.document_issued:
+            hear(actor, document)
     return document
 
 
@@ -122,6 +125,8 @@ def complete_elsewhere(
         _use_reserved(document, actor)
         _supersede(document, actor)
         _tell_readers(document, actor)
+        for hear in registry.document_issued:
+            hear(actor, document)
     return document
 
 

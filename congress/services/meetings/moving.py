@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from congress.clock import now
+from congress.kinds import registry
 from congress.models import Meeting, MeetingMove, User
 from congress.queries.deadlines import chinese_date
 from congress.queries.meetings.notice import when
@@ -47,6 +48,8 @@ def move_meeting(*, actor: User, meeting: Meeting, to: When, reason: str, versio
         keep(meeting)
         keep_rhythm(meeting)
         _tell(meeting, before, old, why)
+        for hear in registry.meeting_moved:
+            hear(actor, meeting)
     return meeting
 
 

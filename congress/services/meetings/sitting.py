@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from congress.clock import now
+from congress.kinds import registry
 from congress.models import Attendance, Meeting, Person, User
 from congress.queries.meetings.presence import members
 from congress.refusals import Incomplete
@@ -108,6 +109,8 @@ def close_meeting(*, actor: User, meeting: Meeting, version: int | None = None) 
         meeting.state, meeting.closed_at = MeetingState.CLOSED, now()
         meeting.running.exclude(clock__in=BETWEEN).delete()
         keep(meeting)
+        for hear in registry.meeting_closed:
+            hear(actor, meeting)
     return meeting
 
 

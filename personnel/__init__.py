@@ -1,0 +1,1 @@
+"""Appointments and removals, oaths, and supervision after appointment."""

@@ -1,0 +1,5 @@
+"""Addresses of personnel."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""The work of supervision: topics and plan, activities, deliberation opinions, normative documents."""
