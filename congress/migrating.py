@@ -30,7 +30,8 @@ class CreateModels(Operation):
         return type(self).__name__, [self.models], {}
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        """Declare every model."""
+        """Declare every model; the classes are built when they are asked for."""
+        state.__dict__.pop("apps", None)
         for model in self.models:
             model.state_forwards(app_label, state)
 

@@ -91,6 +91,9 @@ def _servers(python: Path, given: environment.Given, screen: Screen) -> Iterator
         env = _base_environment(python) | environment.django_environment(
             folder.path, folder.secret("secret-key"), "127.0.0.1", 0
         )
+        # Dozens of processes are started: what one has compiled, the others read, also where nothing may be littered.
+        env.pop("PYTHONDONTWRITEBYTECODE", None)
+        env["PYTHONPYCACHEPREFIX"] = str(place / "bytecode")
         yield env | start_servers(python, folder, given, supervisor, screen, throw_away=True)
     finally:
         quiet, screen.quiet = screen.quiet, True

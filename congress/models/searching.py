@@ -13,7 +13,7 @@ from congress.models.base import House
 
 
 class Pairs(models.Func):
-    """Every two neighbouring characters of a text, by the database's own function (see migration 0007)."""
+    """Every two neighbouring characters of a text, by the database's own function (see the first migration)."""
 
     function = "search_pairs"
     output_field = ArrayField(models.TextField())  # type: ignore[assignment]
