@@ -16,7 +16,7 @@ from congress.rules.roles import Role
 MOST = 6
 """Places the navigation holds; what is over stands in the menu under one's name."""
 HANDLING = ("/handling/", "/assignments/", "/replies/", "/promises/")
-AT_MEETINGS = ("/ballots/", "/sessions/", "/elections/", "/candidates/", "/oaths/")
+AT_MEETINGS = ("/member-motions/", "/ballots/", "/sessions/", "/elections/", "/candidates/", "/oaths/")
 """Steps of one follow-up: they belong to the place its list is in."""
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from congress.labels import label
 from congress.models import LegalBasis, Meeting, Person
 from congress.queries.meetings.presence import WHOLE, present
+from congress.queries.names import name_order
 from congress.queries.parameters import rows
 from congress.rules.meetings import MeetingKind
 from congress.rules.votes import SHARES, Complaint, Majority, Membership, Quorum, Roll, quorum
@@ -34,7 +35,8 @@ class Register:
 def register(meeting: Meeting, at: datetime) -> Register:
     """The roll of ``meeting`` at a moment, in a fixed number of queries."""
     found = present(meeting, at)
-    names = dict(Person.objects.filter(pk__in=found.roll).order_by("pinyin_key", "pk").values_list("pk", "name"))
+    people = Person.objects.filter(pk__in=found.roll).order_by(*name_order(meeting.county), "pk")
+    names = dict(people.values_list("pk", "name"))
     here = tuple(name for key, name in names.items() if key in found.present)
     return Register(_roll(meeting, len(found.roll), len(found.present)), tuple(names.values()), here)
 
