@@ -65,6 +65,7 @@ class Meeting(Versioned):
     notified_at = models.DateTimeField(_("发出通知时间"), null=True, blank=True)
     opened_at = models.DateTimeField(_("开会时间"), null=True, blank=True)
     closed_at = models.DateTimeField(_("闭会时间"), null=True, blank=True)
+    guests_note = models.CharField(_("超过列席、旁听名额的理由"), max_length=200, blank=True)
     due_on = models.DateField(_("最近的期限"), null=True, blank=True)
     created_by = models.ForeignKey("congress.User", models.PROTECT, related_name="+", verbose_name=_("建立人"))
 
