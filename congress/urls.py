@@ -20,6 +20,7 @@ urlpatterns = [
     path("decisions/", include("decisions.urls")),
     path("", include("congress.urls_handling")),
     path("ballots/", include("congress.urls_balloting")),
+    path("member-motions/", include("congress.urls_member_motions")),
     path("", include("congress.urls_sessions")),
     path("files/<int:pk>/", documents.download, name="file"),
     path("api/", include("congress.urls_api")),

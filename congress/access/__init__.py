@@ -76,6 +76,7 @@ from congress.access.meetings import (
     speeches,
     works_here,
 )
+from congress.access.member_motions import member_motion_signers, member_motions
 from congress.access.office import (
     changes,
     deliveries,
@@ -137,6 +138,8 @@ from congress.models import (
     Material,
     Meeting,
     MeetingMove,
+    MemberMotion,
+    MemberMotionSigner,
     Notice,
     Person,
     Post,
@@ -275,6 +278,8 @@ VISIBLE: dict[type[Model], Callable[[Anyone], QuerySet]] = {  # type: ignore[typ
     Material: materials,
     Meeting: meetings,
     MeetingMove: moves,
+    MemberMotion: member_motions,
+    MemberMotionSigner: member_motion_signers,
     Notice: notices,
     Person: people,
     Post: posts,

@@ -9,9 +9,9 @@ from datetime import date, time
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
+from congress.labels.sessions import meeting_name
 from congress.models import AgendaItem, Attendance, Meeting, Speech
 from congress.rules.meetings import Answer, ItemKind, ItemState, MeetingKind, Quality
-from congress.rules.numerals import chinese
 
 ON_AGENDA = (ItemState.DRAFTED, ItemState.ADOPTED)
 
@@ -86,15 +86,7 @@ class MeetingFacts:
     @property
     def short(self) -> str:
         """The same without the county."""
-        term, number = chinese(self.term), chinese(self.number)
-        shapes = {
-            MeetingKind.CONGRESS: _("第%(term)s届人民代表大会第%(number)s次会议"),
-            MeetingKind.STANDING_COMMITTEE: _("第%(term)s届人民代表大会常务委员会第%(number)s次会议"),
-            MeetingKind.CHAIRPERSONS: _("第%(term)s届人大常委会第%(number)s次主任会议"),
-            MeetingKind.PRESIDIUM: _("第%(term)s届人民代表大会主席团第%(number)s次会议"),
-            MeetingKind.COMMITTEE: _("%(body)s第%(number)s次会议"),
-        }
-        return shapes[self.kind] % {"term": term, "number": number, "body": self.body}
+        return meeting_name(self.kind, self.term, self.number, self.body, full=True)
 
     def item(self, pk: int | None, *kinds: ItemKind) -> ItemFacts | None:
         """The item that was asked for, otherwise the first of these kinds, otherwise the first."""

@@ -26,6 +26,7 @@ from congress.models.meetings import (
     ProgrammeEntry,
     Speech,
 )
+from congress.models.member_motions import MemberMotion, MemberMotionSigner
 from congress.models.official import (
     Batch,
     BatchLetter,
@@ -95,6 +96,8 @@ __all__ = [
     "Material",
     "Meeting",
     "MeetingMove",
+    "MemberMotion",
+    "MemberMotionSigner",
     "Notice",
     "OutcomeClass",
     "Parameter",

@@ -24,7 +24,7 @@ from congress.queries.meetings.checklist import Line as MaterialLine
 from congress.queries.meetings.checklist import checklist
 from congress.queries.meetings.notice import when
 from congress.queries.meetings.people import Group, groups
-from congress.queries.meetings.presence import whole_of
+from congress.queries.meetings.presence import roll_of
 from congress.queries.timeline import Entry, Round
 from congress.rules.meeting_moves import Case, MeetingEvent, MeetingPart, quorum
 from congress.rules.meeting_moves import MeetingMove as Move
@@ -150,6 +150,8 @@ def _case(meeting: Meeting, on_agenda: list[AgendaItem], people: list[Group]) ->
     members = [seat for seat in seats if seat.row.quality == Quality.MEMBER]
     day = today()
     asks = meeting.state == MeetingState.NOTIFIED and day >= meeting.starts_on
+    here = sum(seat.there for seat in members)
+    roll = roll_of(meeting, len(members), here) if asks else None
     return Case(
         day,
         meeting.starts_on,
@@ -157,8 +159,9 @@ def _case(meeting: Meeting, on_agenda: list[AgendaItem], people: list[Group]) ->
         adopted=sum(item.state == ItemState.ADOPTED for item in on_agenda),
         members=len(members),
         untold=sum(seat.row.notified_at is None and seat.row.person_id is not None for seat in seats),
-        present=sum(seat.there for seat in members),
-        needed=quorum(MeetingKind(meeting.kind), whole_of(meeting, len(members))) if asks else 0,
+        present=here,
+        needed=quorum(MeetingKind(meeting.kind), roll.whole) if roll else 0,
+        seats_known=roll is None or roll.whole_known,
     )
 
 
