@@ -60,6 +60,7 @@ from congress.access.handling import (
     search_rows,
     tallies,
     urgings,
+    verdicts,
 )
 from congress.access.meetings import (
     attendances,
@@ -158,6 +159,7 @@ from congress.models import (
     UnitRequest,
     Urging,
     User,
+    Verdict,
 )
 
 __all__ = [
@@ -231,6 +233,7 @@ __all__ = [
     "tallies",
     "urgings",
     "users",
+    "verdicts",
     "visible_to",
     "works_here",
 ]
@@ -296,6 +299,7 @@ VISIBLE: dict[type[Model], Callable[[Anyone], QuerySet]] = {  # type: ignore[typ
     UnitRequest: requests,
     Urging: urgings,
     User: users,
+    Verdict: verdicts,
 }
 
 
