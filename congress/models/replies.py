@@ -160,7 +160,9 @@ class Verdict(House):
         "congress.FollowUp", models.PROTECT, related_name="verdicts", verbose_name=_("跟踪事项")
     )
     round = models.PositiveSmallIntegerField(_("轮次"))
-    mark = models.CharField(_("结果"), max_length=8, choices=choices(Mark))
+    mark = models.CharField(
+        _("结果"), max_length=8, choices=choices(Mark), blank=True, help_text=_("存查等不作满意度评价的为空")
+    )
     source = models.CharField(_("依据"), max_length=120)
     reason = models.TextField(_("意见和理由"), blank=True)
     on = models.DateField(_("日期"))
@@ -176,7 +178,7 @@ class Verdict(House):
         ]
 
     def __str__(self) -> str:
-        return f"{self.source} {self.get_mark_display()}"
+        return f"{self.source} {self.get_mark_display()}".strip()
 
 
 class Evaluation(House):

@@ -61,6 +61,8 @@ def _conference(row: Raw) -> Words:
 
 
 def _verdict(row: Raw) -> Words:
+    if not row.code:
+        return row.more, "done", row.text
     mark = Mark(row.code)
     return f"{row.more}：{LABELS[mark]}", TONES[mark], row.text
 

@@ -119,7 +119,7 @@ def _answers(followups: Collection[int]) -> dict[int, Answer]:
         if (followup, person) in asked:
             marks[reply].append((_told(process), _told(result), timezone.localdate(at)))
     found = {
-        (row.followup_id, row.round): (None, Mark(row.mark), row.on)
+        (row.followup_id, row.round): (None, _told(row.mark), row.on)
         for row in Verdict.objects.filter(followup__in=followups)
     }
     issued = Reply.objects.filter(assignment__followup__in=followups, state=ReplyState.ISSUED)

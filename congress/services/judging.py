@@ -22,9 +22,12 @@ from congress.services.notices import notify
 
 @dataclass(frozen=True)
 class Finding:
-    """What is found of the answers: how good they are, by what, on which day, and why not."""
+    """What is found of the answers: how good they are, by what, on which day, and why not.
 
-    mark: Mark
+    Without a mark they are taken note of (存查): enough, and not counted as satisfaction.
+    """
+
+    mark: Mark | None
     source: str
     on: date
     reason: str = ""
@@ -55,7 +58,7 @@ def find(actor: User, followup: FollowUp, finding: Finding) -> Verdict:
     verdict = Verdict.objects.create(
         followup=followup,
         round=followup.round,
-        mark=finding.mark,
+        mark=finding.mark or "",
         source=finding.source,
         reason=finding.reason.strip(),
         on=finding.on,
