@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('congress', '0014_meeting_moves_and_feeds'),
+        ('congress', '0002_mechanism_without_askers'),
     ]
 
     operations = [
