@@ -87,7 +87,10 @@ def _matters(rows: Collection[FollowUp]) -> dict[int, Matter]:
 
 
 def _parts(followups: Collection[int]) -> dict[int, list[Part]]:
-    rows = Assignment.objects.filter(followup__in=followups).exclude(role=HandlingRole.ASSIST).order_by("round", "id")
+    handled = Assignment.objects.filter(followup__in=followups).exclude(role=HandlingRole.ASSIST)
+    rows = list(handled.order_by("round", "id"))
+    if not rows:
+        return defaultdict(list)
     answers, pledges, returns = _answers(followups), _pledges(followups), _returns(followups)
     found: dict[int, list[Part]] = defaultdict(list)
     for row in rows:
@@ -110,6 +113,10 @@ def _parts(followups: Collection[int]) -> dict[int, list[Part]]:
 
 def _answers(followups: Collection[int]) -> dict[int, Answer]:
     """Issued answers by assignment, with the marks of whoever signed first: his count."""
+    issued = Reply.objects.filter(assignment__followup__in=followups, state=ReplyState.ISSUED)
+    replies = list(issued.select_related("outcome", "assignment"))
+    if not replies:
+        return {}
     marks: dict[int, list[tuple[Mark | None, Mark | None, date]]] = defaultdict(list)
     asked = set(Party.objects.filter(followup__in=followups, part=PartyPart.ASKER).values_list("followup", "person"))
     columns = ("reply", "reply__assignment__followup", "person", "process", "result", "recorded_at")
@@ -117,7 +124,6 @@ def _answers(followups: Collection[int]) -> dict[int, Answer]:
     for reply, followup, person, process, result, at in rows.values_list(*columns):
         if (followup, person) in asked:
             marks[reply].append((_told(process), _told(result), timezone.localdate(at)))
-    issued = Reply.objects.filter(assignment__followup__in=followups, state=ReplyState.ISSUED)
     return {
         row.assignment_id: Answer(
             issued_on=timezone.localdate(row.issued_at) if row.issued_at else row.assignment.answered_on,
@@ -127,7 +133,7 @@ def _answers(followups: Collection[int]) -> dict[int, Answer]:
             rank=row.outcome.place_order,
             marks=tuple(marks[row.pk]),
         )
-        for row in issued.select_related("outcome", "assignment")
+        for row in replies
     }
 
 
