@@ -41,7 +41,7 @@ def guests(world: World, reason: str = "", listeners: tuple[str, ...] = ("施国
 def test_more_deputies_than_the_countys_quota_need_a_reason_that_is_kept(world: World) -> None:
     setting("meeting.attending_deputies", 1)
     meeting = meetings.adopted(world)
-    with pytest.raises(Incomplete, match="列席代表2名，超过本县每次1名的名额（.+）。确需超过的，请写明理由"):
+    with pytest.raises(Incomplete, match=r"列席代表2名，超过本县每次1名的名额（.+）。确需超过的，请写明理由"):
         inviting.invite(actor=world.director, meeting=meeting, guests=guests(world))
     kept = inviting.invite(actor=world.director, meeting=meeting, guests=guests(world, "两个议题都涉及其选区"))
     assert kept.guests_note == "两个议题都涉及其选区"
