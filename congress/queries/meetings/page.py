@@ -49,11 +49,13 @@ PAPERS: Mapping[MeetingKind, Mapping[str, object]] = {
         "meeting_notice": gettext_lazy("起草会议通知"),
         "agenda": gettext_lazy("起草会议议程"),
         "committee_minutes": gettext_lazy("起草会议纪要"),
+        "proclamation": gettext_lazy("起草公告"),
     },
     MeetingKind.CHAIRPERSONS: {
         "meeting_notice": gettext_lazy("起草会议通知"),
         "chairpersons_minutes": gettext_lazy("起草主任会议纪要"),
     },
+    MeetingKind.CONGRESS: {"proclamation": gettext_lazy("起草公告")},
 }
 """Official papers that begin at a meeting, by the codes of their kinds; offered where documents can be drafted."""
 
