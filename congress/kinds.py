@@ -57,6 +57,8 @@ class Kind:
     follow-ups are counted, in a fixed number of queries; ``categories`` words the categories' codes in
     the scheme's order; ``listed`` is the route of the list that opens behind a figure.
     ``texts`` gives the owner's own words, by follow-up, which are searched besides number, title, askers and units.
+    ``together`` are events the owner does for several follow-ups at once, on pages of its own (``routes``): it lays
+    them on the desk itself, and the core's pages lead there.
     ``on_closed`` is told inside the command when a follow-up came to its end, closed or ended otherwise;
     what it raises undoes the command.
     """
@@ -76,6 +78,7 @@ class Kind:
     policy: Policy = SUGGESTED
     words: Mapping[Enum, str] = field(default_factory=dict)
     on_closed: Callable[[FollowUp], None] = _nothing
+    together: Collection[Event] = ()
 
     @property
     def asked(self) -> bool:

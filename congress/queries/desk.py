@@ -148,10 +148,17 @@ def _expected(part: PartyPart, states: type[StrEnum], on: date) -> Q:
     }
     never = Q(pk__in=[])
     wanted = [
-        reduce(lambda q, guard: q & columns.get(guard, Q()), move.guards, Q(state=move.on))
+        reduce(lambda q, guard: q & columns.get(guard, Q()), move.guards, _apart(kind, move))
         for move in expected_moves(part, states)
     ]
     return reduce(or_, wanted, never)
+
+
+def _apart(kind: str, move: Move) -> Q:
+    """Rows in a move's state whose owner does not do it for several at once."""
+    apart = _kinds(lambda one: move.event not in one.together)
+    on = Q(state=move.on)
+    return on if len(apart) == len(registry.kinds) else on & Q(**{kind: apart})
 
 
 def _kinds(fits: Callable[[Kind], bool]) -> list[str]:
@@ -198,7 +205,7 @@ def _rows(work: Work, ledger: Ledger, replies: dict[int, list[Reply]]) -> list[R
     subject, case = work.subject, case_of(work.subject)
     fitting = [m for m in expected_moves(work.part, type(state_of(subject))) if m.on is state_of(subject)]
     move = next((m for m in fitting if unmet(m.guards, case) is None), None)
-    if move is None:
+    if move is None or move.event in registry.of(followup_of(subject)).together:
         return []
     if move.event is Event.EVALUATE:
         waiting = replies.get(followup_of(subject).pk, [])

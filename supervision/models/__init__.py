@@ -1,0 +1,21 @@
+"""What supervision keeps."""
+
+from supervision.models.opinions import (
+    Consequence,
+    DeliberationOpinion,
+    HandlingReport,
+    OpinionFile,
+    OpinionItem,
+    PaperNotice,
+    SiteCheck,
+)
+
+__all__ = [
+    "Consequence",
+    "DeliberationOpinion",
+    "HandlingReport",
+    "OpinionFile",
+    "OpinionItem",
+    "PaperNotice",
+    "SiteCheck",
+]
