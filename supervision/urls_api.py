@@ -1,5 +1,7 @@
 """Addresses of the lists of supervision in the read-only API."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from supervision.api import TopicList
+
+urlpatterns = [path("topics/", TopicList.as_view(), name="api-topics")]

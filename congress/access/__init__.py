@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from django.db.models import Model, QuerySet
 
+from congress.access.activities import activities, activity_files, findings, participations
 from congress.access.ballots import (
     ballot_counters,
     ballot_lines,
@@ -100,6 +101,8 @@ from congress.access.standing import (
     standing,
 )
 from congress.models import (
+    Activity,
+    ActivityFile,
     AgendaItem,
     Assignment,
     Attachment,
@@ -126,6 +129,7 @@ from congress.models import (
     DocumentStep,
     Election,
     Evaluation,
+    Finding,
     FollowUp,
     Frozen,
     ImportJob,
@@ -138,6 +142,7 @@ from congress.models import (
     Meeting,
     MeetingMove,
     Notice,
+    Participation,
     Person,
     Post,
     ProgrammeEntry,
@@ -164,6 +169,7 @@ __all__ = [
     "VISIBLE",
     "Anyone",
     "Standing",
+    "activities",
     "assignments",
     "attachments",
     "attendances",
@@ -238,6 +244,8 @@ __all__ = [
 M = TypeVar("M", bound=Model)
 
 VISIBLE: dict[type[Model], Callable[[Anyone], QuerySet]] = {  # type: ignore[type-arg]
+    Activity: activities,
+    ActivityFile: activity_files,
     AgendaItem: items,
     Assignment: assignments,
     Attachment: attachments,
@@ -264,6 +272,7 @@ VISIBLE: dict[type[Model], Callable[[Anyone], QuerySet]] = {  # type: ignore[typ
     DocumentStep: document_steps,
     Election: elections,
     Evaluation: evaluations,
+    Finding: findings,
     FollowUp: followups,
     Frozen: frozen,
     ImportJob: imports,
@@ -276,6 +285,7 @@ VISIBLE: dict[type[Model], Callable[[Anyone], QuerySet]] = {  # type: ignore[typ
     Meeting: meetings,
     MeetingMove: moves,
     Notice: notices,
+    Participation: participations,
     Person: people,
     Post: posts,
     ProgrammeEntry: programme,

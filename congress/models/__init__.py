@@ -1,5 +1,6 @@
 """The core's tables, one module a subject."""
 
+from congress.models.activities import Activity, ActivityFile, Finding, Participation
 from congress.models.audit import Change, Seal
 from congress.models.ballots import Ballot, BallotCounter, BallotLine, BallotResult, BallotResultLine, BallotRule
 from congress.models.deadlines import Day, Deadline, DeadlineRule, LegalBasis, Parameter, Running
@@ -46,6 +47,8 @@ from congress.models.sessions import Candidate, Election, SessionPart, Supporter
 from congress.models.tallies import Tally
 
 __all__ = [
+    "Activity",
+    "ActivityFile",
     "AgendaItem",
     "Assignment",
     "Attachment",
@@ -80,6 +83,7 @@ __all__ = [
     "DocumentStep",
     "Election",
     "Evaluation",
+    "Finding",
     "FollowUp",
     "Frozen",
     "ImportJob",
@@ -98,6 +102,7 @@ __all__ = [
     "Notice",
     "OutcomeClass",
     "Parameter",
+    "Participation",
     "Party",
     "Person",
     "Post",
