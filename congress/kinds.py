@@ -21,7 +21,7 @@ from congress.rules.transitions import Event
 if TYPE_CHECKING:
     from congress.access import Anyone, Standing
     from congress.drafts.words import Drafted
-    from congress.models import AgendaItem, Attachment, Ballot, Congress, Document, FollowUp, Meeting, User
+    from congress.models import Activity, AgendaItem, Attachment, Ballot, Congress, Document, FollowUp, Meeting, User
     from congress.queries.deadlines import Due
 
 
@@ -158,6 +158,9 @@ class Registry:
     imports: dict[str, ImportKind] = field(default_factory=dict)
     places: list[Callable[[User, Standing], list[NavPlace]]] = field(default_factory=list)
     item_links: list[Callable[[User, Collection[AgendaItem]], Mapping[int, Link]]] = field(default_factory=list)
+
+    activity_links: list[Callable[[User, Collection[Activity]], Mapping[int, Link]]] = field(default_factory=list)
+    """What an activity belongs to, by its key."""
 
     # told
     meeting_moved: list[Callable[[User, Meeting], None]] = field(default_factory=list)

@@ -8,8 +8,10 @@ from rest_framework.generics import ListAPIView
 
 from congress.access import visible_to
 from supervision.filters import OpinionFilter
-from supervision.models import DeliberationOpinion
-from supervision.queries.opinions.listing import listed
+from supervision.forms.topics import TopicFilter
+from supervision.models import DeliberationOpinion, Topic
+from supervision.queries.opinions.listing import listed as listed_opinions
+from supervision.queries.plan import listed as listed_topics
 
 
 class OpinionRow(serializers.ModelSerializer[DeliberationOpinion]):
@@ -37,4 +39,33 @@ class OpinionList(ListAPIView[DeliberationOpinion]):
 
     def get_queryset(self) -> QuerySet[DeliberationOpinion]:
         """What the reader may see."""
-        return listed(visible_to(self.request.user, DeliberationOpinion)).order_by("-id")
+        return listed_opinions(visible_to(self.request.user, DeliberationOpinion)).order_by("-id")
+
+
+class TopicRow(serializers.ModelSerializer[Topic]):
+    """A topic as other systems read it."""
+
+    organ = serializers.CharField(source="organ.name", default=None)
+    office = serializers.CharField(source="office.name", default=None)
+    vice_chair = serializers.CharField(source="vice_chair.name", default=None)
+    field = serializers.CharField(source="field.label", default=None)
+    basis = serializers.CharField(source="basis.citation", default=None)
+    meeting = serializers.CharField(source="item.meeting.name", default=None)
+
+    class Meta:
+        model = Topic
+        fields = (
+            *("id", "year", "month", "title", "way", "state", "organ", "office", "vice_chair", "field"),
+            *("source", "basis", "again", "meeting"),
+        )
+
+
+class TopicList(ListAPIView[Topic]):
+    """GET /api/supervision/topics/?year=2026: the same filters as the page."""
+
+    serializer_class = TopicRow
+    filterset_class = TopicFilter
+
+    def get_queryset(self) -> QuerySet[Topic]:
+        """What the reader may see."""
+        return listed_topics(self.request.user)

@@ -2,6 +2,9 @@
 
 from django.urls import path
 
-from supervision.api import OpinionList
+from supervision.api import OpinionList, TopicList
 
-urlpatterns = [path("opinions/", OpinionList.as_view(), name="api-opinions")]
+urlpatterns = [
+    path("opinions/", OpinionList.as_view(), name="api-opinions"),
+    path("topics/", TopicList.as_view(), name="api-topics"),
+]

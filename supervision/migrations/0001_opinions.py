@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('congress', '0015_mechanism_without_askers'),
+        ('congress', '0002_mechanism_without_askers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -15,7 +15,7 @@ from congress.refusals import Incomplete, NotAllowed
 from congress.rules.meetings import MeetingKind, MeetingState
 from congress.services.base import command, save
 from congress.services.steps import need
-from supervision import access
+from supervision.access import opinions as access
 from supervision.models import DeliberationOpinion, OpinionItem
 from supervision.rules.opinions import OpinionEvent
 from supervision.services.opinions.steps import HELD, keep, need_chairpersons, take

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from congress.access import visible_to
 from congress.sheets import MOST_EXPORTED, Cell, list_response
 from congress.views.base import SignedInRequest
-from supervision import access
+from supervision.access import opinions as access
 from supervision.filters import ItemFilter, OpinionFilter
 from supervision.models import DeliberationOpinion, OpinionItem
 from supervision.queries.opinions import listing

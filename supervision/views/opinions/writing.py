@@ -15,7 +15,7 @@ from congress.forms.base import CommandForm
 from congress.models import AgendaItem
 from congress.rules.meetings import ON_AGENDA, ItemKind, MeetingKind, MeetingState
 from congress.views.base import SignedInRequest, done, posted, shown
-from supervision import access
+from supervision.access import opinions as access
 from supervision.forms import opinions as forms
 from supervision.models import DeliberationOpinion
 from supervision.rules.opinions import OpinionEvent

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from congress.access import VISIBLE, Anyone, Standing, standing, visible_to
+from congress.access import VISIBLE, Anyone, standing, visible_to
 from congress.drafts.words import Draft, Drafted
-from congress.kinds import DraftKind, Kind, NavPlace, Traits, registry
+from congress.kinds import DraftKind, Kind, Traits, registry
 from congress.models import Attachment, Congress, Document, FollowUp, User
 from congress.rules.documents.kinds import DocumentCode
 from congress.rules.documents.life import DocumentState
@@ -19,7 +18,7 @@ from congress.rules.followups import AssignmentState, Clock, FollowUpState, Part
 from congress.rules.policies import Judge, Policy
 from congress.rules.roles import OFFICE
 from congress.rules.transitions import Event, Guard
-from supervision import access
+from supervision.access import opinions as access
 from supervision.models import (
     Consequence,
     DeliberationOpinion,
@@ -96,13 +95,6 @@ def categories(county: Congress) -> Mapping[str, str]:
     return {short[:20]: name for short, name in rows.distinct().order_by("organ__place_order")}
 
 
-def places(user: User, who: Standing) -> list[NavPlace]:
-    """Opinions in the navigation, for those who work on them."""
-    if not access.reads_list(user) or (who.mandate and not who.is_staff):
-        return []
-    return [NavPlace(_("监督"), reverse("opinions"), 20, ("/supervision/",))]
-
-
 def files(user: Anyone) -> QuerySet[Attachment]:
     """Scans of the written reports one may read."""
     return Attachment.objects.filter(pk__in=access.files(user).values("attachment"))
@@ -168,6 +160,5 @@ registry.add(
 )
 registry.desk_sources.append(desk_items)
 registry.file_sources.append(files)
-registry.places.append(places)
 registry.ballot_closed.append(on_ballot)
 registry.drafts["opinion"] = DraftKind(gettext_lazy("审议意见书"), read_draft, draft_made)  # type: ignore[arg-type]
