@@ -20,6 +20,7 @@ from congress.rules.policies import Judge, Policy
 from congress.rules.roles import OFFICE
 from congress.rules.transitions import Event, Guard
 from supervision import access
+from supervision.demo import build_opinions
 from supervision.models import (
     Consequence,
     DeliberationOpinion,
@@ -170,4 +171,5 @@ registry.desk_sources.append(desk_items)
 registry.file_sources.append(files)
 registry.places.append(places)
 registry.ballot_closed.append(on_ballot)
+registry.demo_builders.append(build_opinions)
 registry.drafts["opinion"] = DraftKind(gettext_lazy("审议意见书"), read_draft, draft_made)  # type: ignore[arg-type]
