@@ -47,6 +47,7 @@ class Story:
     organ: Department | None = None
     items: tuple[str, ...] = ITEMS
     second: bool = False
+    number: str = NUMBER
     opinion: DeliberationOpinion = field(init=False)
 
     @property
@@ -93,7 +94,7 @@ class Story:
     def handed_over(self, report_by: dt.date | None = None) -> DeliberationOpinion:
         """Handed over under a number of the county's OA."""
         self.adopted()
-        issuing.hand_over(actor=self.clerk, opinion=self.opinion, number=NUMBER, report_by=report_by)
+        issuing.hand_over(actor=self.clerk, opinion=self.opinion, number=self.number, report_by=report_by)
         return self.fresh()
 
     def signed(self, **kwargs: dt.date) -> DeliberationOpinion:

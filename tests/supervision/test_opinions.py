@@ -8,22 +8,35 @@ import pytest
 
 from congress import clock
 from congress.access import visible_to
-from congress.models import Assignment, Department, Document, FollowUp, Notice, Parameter, Person, Post, User
+from congress.models import (
+    AgendaItem,
+    Assignment,
+    Department,
+    Document,
+    FollowUp,
+    Notice,
+    Parameter,
+    Person,
+    Post,
+    User,
+)
 from congress.queries.desk import desk
 from congress.refusals import Conflict, Incomplete, NotAllowed, WrongState
+from congress.rules.ballots import BallotKind
 from congress.rules.documents.life import DocumentState
 from congress.rules.followups import Clock, Mark
 from congress.rules.meetings import MeetingKind
 from congress.rules.roles import Role
 from congress.services import assigning
 from congress.services import handling as core_handling
+from congress.services.balloting.preparing import Subject
 from congress.services.base import command
 from congress.services.documents.drafting import draft_from
 from supervision.models import DeliberationOpinion, HandlingReport, OpinionItem
 from supervision.queries.unfinished import unfinished
 from supervision.rules.opinions import Assessment, Measure, Paper, items_of, rated
 from supervision.services.opinions import deciding, drafting, handling, issuing, publishing
-from tests import meetings
+from tests import meetings, votes
 from tests.factories import TODAY, World
 from tests.supervising import ITEMS, NUMBER, Story, held
 
@@ -341,8 +354,27 @@ def test_a_second_deliberation_cannot_be_filed(world: World) -> None:
     assert item.kind == "opinion"
 
 
-def test_a_vote_of_the_house_decides(story: Story) -> None:
-    """The class of the county's rule, and nothing typed by hand, is the finding on every item."""
+@pytest.mark.parametrize(
+    ("counts", "state", "mark"),
+    [((14, 8, 2), "closed", "good"), ((6, 10, 8), "closed", "fair"), ((6, 4, 14), "dissatisfied", "bad")],
+)
+def test_a_vote_of_the_house_is_the_finding_on_every_item(
+    story: Story, world: World, counts: tuple[int, ...], state: str, mark: str
+) -> None:
+    """The class of the county's rule, read of all 27 members; nothing is typed by hand."""
+    story.reported()
+    item = story.table().tabled_item
+    hall = votes.committee_hall(world)
+    with command(None, "test"):
+        AgendaItem.objects.filter(pk=item.pk).update(meeting=hall.meeting)
+    item.refresh_from_db()
+    subjects = (Subject("县人民政府"),)
+    hall.closed(votes.paper(counts), BallotKind.ASSESSMENT, subjects=subjects, item=item, question="研究处理情况测评")
+    assert story.fresh().state == state
+    assert {row.verdicts.get().mark for row in followups(story)} == {mark}
+
+
+def test_a_result_of_a_vote_elsewhere_is_recorded(story: Story) -> None:
     story.reported()
     story.table()
     story.meets()
