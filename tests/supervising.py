@@ -96,7 +96,7 @@ def activity(
     world: World,
     kind: ActivityKind = ActivityKind.TOUR,
     on: dt.date = TODAY,
-    units: tuple[Department, ...] | None = None,
+    units: list[Department] | None = None,
 ) -> Activity:
     """An activity of the finance committee in which the lead deputy takes part."""
     arrangement = activities.Arrangement(kind, "视察通乡公路", finance_office(), on, place="石门镇")

@@ -19,6 +19,7 @@ from congress.rules.policies import Judge, Policy
 from congress.rules.roles import OFFICE
 from congress.rules.transitions import Event, Guard
 from supervision.access import opinions as access
+from supervision.demo import build_opinions
 from supervision.models import (
     Consequence,
     DeliberationOpinion,
@@ -161,4 +162,5 @@ registry.add(
 registry.desk_sources.append(desk_items)
 registry.file_sources.append(files)
 registry.ballot_closed.append(on_ballot)
+registry.demo_builders.append(build_opinions)
 registry.drafts["opinion"] = DraftKind(gettext_lazy("审议意见书"), read_draft, draft_made)  # type: ignore[arg-type]

@@ -33,6 +33,7 @@ import congress.rules.tables.grid
 import congress.rules.transitions
 import congress.rules.votes
 import deputies.rules
+import supervision.rules.opinions
 from congress.access import VISIBLE
 from congress.database import audited_models, wanted_triggers
 from congress.kinds import registry
@@ -52,6 +53,7 @@ MODULES += [congress.rules.documents.batches]
 MODULES += [congress.rules.meetings, congress.rules.meeting_moves]
 MODULES += [congress.rules.votes, congress.rules.assessments, congress.rules.ballots, congress.rules.elections]
 MODULES += [congress.rules.sessions, congress.rules.policies]
+MODULES += [supervision.rules.opinions]
 MODULES += [congress.rules.imports, congress.rules.tables.cells, congress.rules.tables.grid]
 FOR_EVERYBODY = {
     # reference data and institution: public by law or shown with what it explains
@@ -130,6 +132,7 @@ def test_no_code_borrows_the_words_of_another_enumeration() -> None:
 
 def test_every_state_has_its_tone() -> None:
     states = [*FollowUpState, *AssignmentState, *PromiseState, *deputies.rules.SuggestionState, *DocumentState]
+    states += [*supervision.rules.opinions.OpinionState]
     assert [s for s in states if s not in TONES] == []
 
 

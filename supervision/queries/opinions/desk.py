@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.db.models import Q
@@ -17,8 +17,8 @@ from congress.queries.deadlines import Due, due
 from congress.rules.followups import Clock
 from congress.rules.roles import OFFICE
 from supervision.models import DeliberationOpinion
-from supervision.queries.opinions.moves import open_moves
-from supervision.rules.opinions import MOVES, OVER, Doer
+from supervision.queries.opinions.moves import moves_of
+from supervision.rules.opinions import MOVES, OVER, Doer, Move
 
 MOST = 20
 
@@ -33,8 +33,10 @@ def desk_items(user: User, who: Standing) -> list[DeskItem]:
     rows = DeliberationOpinion.objects.filter(theirs, county_id=who.county_id).exclude(state__in=OVER)
     related = ("organ", "office", "receiver", "agenda_item__meeting__term", "county")
     found = list(rows.select_related(*related).order_by("report_due_on", "id")[:MOST])
-    dues = _report_dues(found)
-    return [item for row in found for item in _item(user, row, dues.get(row.pk))]
+    if not found:
+        return []
+    dues, open_ = _report_dues(found), moves_of(user, found)
+    return [item for row in found for item in _item(row, open_[row.pk], dues.get(row.pk))]
 
 
 def _states(doer: Doer) -> list[str]:
@@ -54,8 +56,8 @@ def _report_dues(rows: list[DeliberationOpinion]) -> dict[int, Due]:
     return {key: due(entry) for key, entry in found.items()}
 
 
-def _item(user: User, row: DeliberationOpinion, report_due: Due | None) -> Iterator[DeskItem]:
-    move = next((move for move in open_moves(user, row) if move.expected), None)
+def _item(row: DeliberationOpinion, moves: Sequence[Move], report_due: Due | None) -> Iterator[DeskItem]:
+    move = next((move for move in moves if move.expected), None)
     if move is None:
         return
     yield DeskItem(
