@@ -93,7 +93,10 @@ def asked(world: World, on: Topic | None = None) -> InquiryQuestion:
 
 
 def activity(
-    world: World, kind: ActivityKind = ActivityKind.TOUR, on: dt.date = TODAY, units: tuple[Department, ...] | None = None
+    world: World,
+    kind: ActivityKind = ActivityKind.TOUR,
+    on: dt.date = TODAY,
+    units: list[Department] | None = None,
 ) -> Activity:
     """An activity of the finance committee in which the lead deputy takes part."""
     arrangement = activities.Arrangement(kind, "视察通乡公路", finance_office(), on, place="石门镇")
@@ -134,7 +137,11 @@ def members(world: World, more: int = 0) -> list[Person]:
 
 def moved(world: World, way: Way = Way.INTERPELLATION, **kwargs) -> rare.Moved:
     """What three members move against the roads bureau."""
-    values = {"title": "关于通乡公路资金使用的质询案", "question": "资金为何滞留？", "content": "三千万元滞留一年以上。"}
+    values = {
+        "title": "关于通乡公路资金使用的质询案",
+        "question": "资金为何滞留？",
+        "content": "三千万元滞留一年以上。",
+    }
     values |= {"organ": world.roads, "movers": members(world)[:3]}
     if way is Way.REMOVAL:
         values |= {"target": world.unit_leader.person}

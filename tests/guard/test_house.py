@@ -31,7 +31,12 @@ import congress.rules.tables.cells
 import congress.rules.tables.grid
 import congress.rules.transitions
 import congress.rules.votes
+import congress.rules.activities
 import deputies.rules
+import supervision.rules.plans
+import supervision.rules.rare
+import supervision.rules.topics
+import supervision.rules.ways
 from congress.access import VISIBLE
 from congress.database import audited_models, wanted_triggers
 from congress.kinds import registry
@@ -51,6 +56,8 @@ MODULES += [congress.rules.documents.batches]
 MODULES += [congress.rules.meetings, congress.rules.meeting_moves]
 MODULES += [congress.rules.votes, congress.rules.assessments, congress.rules.ballots, congress.rules.elections]
 MODULES += [congress.rules.sessions]
+MODULES += [congress.rules.activities, supervision.rules.plans, supervision.rules.topics]
+MODULES += [supervision.rules.ways, supervision.rules.rare]
 MODULES += [congress.rules.imports, congress.rules.tables.cells, congress.rules.tables.grid]
 FOR_EVERYBODY = {
     # reference data and institution: public by law or shown with what it explains
@@ -70,7 +77,7 @@ FOR_EVERYBODY = {
         "Parameter",
         "ReminderRule",
     ],
-    *["Session", "Term"],
+    *["Session", "SupervisionField", "Term"],
 }
 # read through what they belong to, never by themselves
 FOR_NOBODY = {"ImportMapping", "ImportWord", "Party", "Running", "Series", "Seal"}
