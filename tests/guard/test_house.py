@@ -14,6 +14,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
+import congress.rules.activities
 import congress.rules.assessments
 import congress.rules.ballots
 import congress.rules.documents.batches
@@ -34,6 +35,10 @@ import congress.rules.transitions
 import congress.rules.votes
 import deputies.rules
 import supervision.rules.opinions
+import supervision.rules.plans
+import supervision.rules.rare
+import supervision.rules.topics
+import supervision.rules.ways
 from congress.access import VISIBLE
 from congress.database import audited_models, wanted_triggers
 from congress.kinds import registry
@@ -54,6 +59,8 @@ MODULES += [congress.rules.meetings, congress.rules.meeting_moves]
 MODULES += [congress.rules.votes, congress.rules.assessments, congress.rules.ballots, congress.rules.elections]
 MODULES += [congress.rules.sessions, congress.rules.policies]
 MODULES += [supervision.rules.opinions]
+MODULES += [congress.rules.activities, supervision.rules.plans, supervision.rules.topics]
+MODULES += [supervision.rules.ways, supervision.rules.rare]
 MODULES += [congress.rules.imports, congress.rules.tables.cells, congress.rules.tables.grid]
 FOR_EVERYBODY = {
     # reference data and institution: public by law or shown with what it explains
@@ -73,7 +80,7 @@ FOR_EVERYBODY = {
         "Parameter",
         "ReminderRule",
     ],
-    *["Session", "Term"],
+    *["Session", "SupervisionField", "Term"],
 }
 # read through what they belong to, never by themselves
 FOR_NOBODY = {"ImportMapping", "ImportWord", "Party", "Running", "Series", "Seal"}

@@ -25,7 +25,7 @@ from deputies.rules import DeclineReason, Difficulty, TransferTo
 from deputies.services import entering, examining, publishing, writing
 from tests import documents as papers_of
 from tests import importing as imports
-from tests import meetings, member_motions, motioning, opining, votes
+from tests import meetings, member_motions, motioning, opining, supervising, votes
 from tests.factories import TODAY, World
 
 RIGHTS = Path(__file__).parents[2] / "docs" / "rights.md"
@@ -59,6 +59,7 @@ NOT_PAGES = {
     "calendar-unsubscribe",
     "meeting-withdraw",
     "programme-remove",
+    "topic-unhang",
 }
 
 
@@ -143,6 +144,7 @@ FIXED = {
     **votes.STAGES,
     **motioning.STAGES,
     **opining.STAGES,
+    **supervising.STAGES,
 }
 
 

@@ -6,8 +6,8 @@ from congress import clock
 from congress.models import Assignment, FollowUp
 from supervision.services.opinions import handling, issuing
 from tests.factories import TODAY, World
-from tests.races.both import Outcome, Run, together
 from tests.opining import NUMBER, Story
+from tests.races.both import Outcome, Run, together
 
 
 def one_wins(*runs: Run) -> Outcome:
