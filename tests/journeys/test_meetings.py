@@ -66,7 +66,10 @@ def open_(director: Persona, address: str) -> None:
 
 def test_a_committee_meeting_from_the_call_for_topics_to_the_issued_minutes(personae: dict[str, Persona]) -> None:
     director, clerk, contact = personae["director"], personae["other_clerk"], personae["contact"]
-    address, topic = plan(director, "standing_committee", "县人大常委会会议厅"), story.new_title("公路养护情况的报告")
+    address, topic = (
+        plan(director, "standing_committee", "县人大常委会会议厅"),
+        f"听取和审议公路养护情况的报告（{next(story.SERIAL)}）",
+    )
 
     clerk.open(address + "propose/")
     clerk.page.fill("[name=title]", topic)
@@ -276,7 +279,7 @@ def count(director: Persona, second: Persona, ballot: str) -> None:
 def test_two_hundred_letters_are_made_behind_and_come_as_one_file(personae: dict[str, Persona]) -> None:
     director, leader = personae["director"], personae["vice_chairman"]
     director.open("/documents/new/circular/")
-    director.page.fill("[name=title]", story.new_title("邀请代表视察"))
+    director.page.fill("[name=title]", f"关于邀请代表参加集中视察的函（{next(story.SERIAL)}）")
     director.page.fill("[name=addressee]", "【姓名】代表")
     director.page.fill("[name=body]", "【姓名】代表：\n请于下周一上午九时参加集中视察。")
     director.press("保存草稿")
