@@ -13,8 +13,9 @@ from enum import StrEnum
 
 import pytest
 
-from congress.rules.diagram import ENDED, ENDINGS, arrows
+from congress.rules.diagram import ENDED, arrows
 from congress.rules.followups import (
+    FINISHED,
     OVER,
     AssignmentState,
     Ending,
@@ -149,7 +150,7 @@ def places() -> dict[Place, list[tuple[Move, Place]]]:
 
 
 def is_over(place: Place) -> bool:
-    return place.state is F.CLOSED or place.state in ENDINGS
+    return place.state in FINISHED
 
 
 def leading_to_the_end(places: dict[Place, list[tuple[Move, Place]]], *, expected: bool) -> set[Place]:
