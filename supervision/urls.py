@@ -13,6 +13,7 @@ urlpatterns = [
     path("opinions/write/<int:pk>/", writing.write, name="opinion-write"),
     path("opinions/<int:pk>/", page.opinion, name="opinion"),
     path("opinions/<int:pk>/handling/", page.handling_report, name="opinion-handling"),
+    path("opinions/<int:pk>/checks/", page.checks, name="opinion-checks"),
     *(
         path(
             f"opinions/<int:pk>/{event.value.replace('_', '-')}/", view, name=f"opinion-{event.value.replace('_', '-')}"

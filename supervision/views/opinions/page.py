@@ -10,7 +10,7 @@ from congress.access import standing, visible_to
 from congress.access.documents import own_offices
 from congress.models import FollowUp
 from congress.views.base import SignedInRequest, shown
-from supervision.models import DeliberationOpinion, OpinionItem
+from supervision.models import DeliberationOpinion, OpinionItem, SiteCheck
 from supervision.queries.opinions.item_page import item_page
 from supervision.queries.opinions.page import item_rows, page
 from supervision.views.opinions.base import RELATED
@@ -37,6 +37,17 @@ def handling_report(request: SignedInRequest, pk: int) -> HttpResponse:
     row = shown(request.user, DeliberationOpinion, pk, *RELATED)
     context = {"opinion": row, "items": item_rows(request.user, row), "detail": page(request.user, row)}
     return render(request, "supervision/opinions/handling_print.html", context)
+
+
+@login_required
+def checks(request: SignedInRequest, pk: int) -> HttpResponse:
+    """跟踪检查: what was found on the spot, as a sheet, for those inside and the receiver."""
+    row = shown(request.user, DeliberationOpinion, pk, *RELATED)
+    who = standing(request.user)
+    if not who.sees_handling and row.receiver_id not in who.departments:
+        raise Http404
+    found = visible_to(request.user, SiteCheck).filter(opinion=row).select_related("recorded_by__person")
+    return render(request, "supervision/opinions/checks_print.html", {"opinion": row, "checks": found})
 
 
 def _item(request: SignedInRequest, followup: int) -> OpinionItem:
