@@ -38,8 +38,8 @@ def quotas_of(meeting: Meeting) -> tuple[Quota, Quota]:
         meeting__starts_on__year=meeting.starts_on.year,
         quality=Quality.LISTENER,
     ).count()
-    of = lambda key, there: Quota(found[key][0], there, found[key][1]) if key in found else Quota(0, there, "")
-    return of(DEPUTIES, sitting), of(LISTENERS, listening)
+    (most, basis), (yearly, rule) = (found.get(key, (0, "")) for key in (DEPUTIES, LISTENERS))
+    return Quota(most, sitting, basis), Quota(yearly, listening, rule)
 
 
 def over_quota(meeting: Meeting) -> list[str]:
