@@ -20,7 +20,7 @@ from supervision.views.opinions.base import RELATED
 def opinion(request: SignedInRequest, pk: int) -> HttpResponse:
     """An opinion: items, what to do, history, papers."""
     row = shown(request.user, DeliberationOpinion, pk, *RELATED)
-    drafted = row.document and visible_to(request.user, type(row.document)).filter(pk=row.document_id).exists()
+    drafted = row.document and visible_to(request.user, type(row.document)).filter(pk=row.document.pk).exists()
     context = {
         "detail": page(request.user, row),
         "opinion": row,
