@@ -14,6 +14,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
+import congress.rules.activities
 import congress.rules.assessments
 import congress.rules.ballots
 import congress.rules.documents.batches
@@ -31,7 +32,6 @@ import congress.rules.tables.cells
 import congress.rules.tables.grid
 import congress.rules.transitions
 import congress.rules.votes
-import congress.rules.activities
 import deputies.rules
 import supervision.rules.plans
 import supervision.rules.rare
