@@ -143,9 +143,7 @@ def record_publication(
             if day and day > today():
                 raise Incomplete({name: _("日期在今天之后，请核对。")})
         if document and document.state not in STANDS:
-            raise Incomplete(
-                {"document": _("这件公文没有公开，或者已停止公开、被取代，请先公开它，或者选择取代它的文件。")}
-            )
+            raise Incomplete({"document": _("这件公文没有公开，或者已停止公开、被取代，请先公开，或者另选一件。")})
         row.where = need("where", where, _("请写明公布的地方。")) if published_on else where.strip()
         row.published_on, row.told_on, row.document, row.recorded_by = published_on, told_on, document, actor
         save(row)
