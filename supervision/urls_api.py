@@ -1,5 +1,10 @@
 """Addresses of the lists of supervision in the read-only API."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from supervision.api import NormativeList, ProblemList
+
+urlpatterns = [
+    path("normative/", NormativeList.as_view(), name="api-normative"),
+    path("audit-problems/", ProblemList.as_view(), name="api-audit-problems"),
+]

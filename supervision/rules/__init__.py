@@ -1,0 +1,1 @@
+"""What supervision decides; stores nothing."""
