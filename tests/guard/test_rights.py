@@ -25,7 +25,7 @@ from deputies.rules import DeclineReason, Difficulty, TransferTo
 from deputies.services import entering, examining, publishing, writing
 from tests import documents as papers_of
 from tests import importing as imports
-from tests import meetings, member_motions, motioning, votes
+from tests import meetings, member_motions, motioning, normative, votes
 from tests.factories import TODAY, World
 
 RIGHTS = Path(__file__).parents[2] / "docs" / "rights.md"
@@ -142,6 +142,7 @@ FIXED = {
     "member's motion handed in": lambda world: member_motions.entered(world).pk,
     **votes.STAGES,
     **motioning.STAGES,
+    **normative.STAGES,
 }
 
 
