@@ -34,6 +34,8 @@ import congress.rules.tables.grid
 import congress.rules.transitions
 import congress.rules.votes
 import deputies.rules
+import supervision.rules.audits
+import supervision.rules.normative
 import supervision.rules.opinions
 import supervision.rules.plans
 import supervision.rules.rare
@@ -61,6 +63,7 @@ MODULES += [congress.rules.sessions, congress.rules.policies]
 MODULES += [supervision.rules.opinions]
 MODULES += [congress.rules.activities, supervision.rules.plans, supervision.rules.topics]
 MODULES += [supervision.rules.ways, supervision.rules.rare]
+MODULES += [supervision.rules.normative, supervision.rules.audits]
 MODULES += [congress.rules.imports, congress.rules.tables.cells, congress.rules.tables.grid]
 FOR_EVERYBODY = {
     # reference data and institution: public by law or shown with what it explains

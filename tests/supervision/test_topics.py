@@ -15,7 +15,7 @@ from congress.rules.activities import ActivityKind
 from congress.services.documents.opening import unpublish
 from congress.services.meetings import moving, sitting
 from congress.services.meetings.materials import receive_material
-from supervision import access
+from supervision.access import topics as access
 from supervision.models import CollectedView, Topic, TopicStep
 from supervision.queries.desk import desk_items
 from supervision.queries.topic import page_of, whole
