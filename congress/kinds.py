@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
@@ -102,6 +102,32 @@ class Link:
     url: str
 
 
+@dataclass(frozen=True)
+class FigureRow:
+    """One thing an annual figure counts, as its list shows it."""
+
+    on: date | None
+    title: str
+    url: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class AnnualFigure:
+    """A figure of the standing committee's annual work report.
+
+    ``rows`` are the readable things of two days and all between: the figure is their number and the list behind it
+    is they themselves, so that both always agree. ``row`` shows one of them; what it needs is selected by ``rows``.
+    """
+
+    code: str
+    group: str
+    label: str
+    unit: str
+    rows: Callable[[Anyone, date, date], QuerySet[Any]]
+    row: Callable[[Any], FigureRow]
+
+
 @dataclass
 class Registry:
     """What the apps have registered.
@@ -119,6 +145,8 @@ class Registry:
     imports: dict[str, ImportKind] = field(default_factory=dict)
     places: list[Callable[[User, Standing], list[NavPlace]]] = field(default_factory=list)
     item_links: list[Callable[[User, Collection[AgendaItem]], Mapping[int, Link]]] = field(default_factory=list)
+
+    annual_figures: list[AnnualFigure] = field(default_factory=list)
 
     # told
     meeting_moved: list[Callable[[User, Meeting], None]] = field(default_factory=list)

@@ -139,6 +139,7 @@ FIXED = {
     "lead's invitation": lambda world: meetings.notified(world).attendances.get(person=world.lead.person).pk,
     **votes.STAGES,
     **motioning.STAGES,
+    "figure of reports": lambda world: "reports",
 }
 
 
