@@ -60,6 +60,7 @@ from congress.access.handling import (
     search_rows,
     tallies,
     urgings,
+    verdicts,
 )
 from congress.access.meetings import (
     attendances,
@@ -159,6 +160,7 @@ from congress.models import (
     UnitRequest,
     Urging,
     User,
+    Verdict,
 )
 
 __all__ = [
@@ -233,6 +235,7 @@ __all__ = [
     "tallies",
     "urgings",
     "users",
+    "verdicts",
     "visible_to",
     "works_here",
 ]
@@ -298,6 +301,7 @@ VISIBLE: dict[type[Model], Callable[[Anyone], QuerySet]] = {  # type: ignore[typ
     UnitRequest: requests,
     Urging: urgings,
     User: users,
+    Verdict: verdicts,
 }
 
 

@@ -35,6 +35,7 @@ from congress.models import (
     Tally,
     UnitRequest,
     Urging,
+    Verdict,
 )
 from congress.rules.followups import ASKERS, HandlingRole, ReplyState
 from congress.rules.roles import OFFICE
@@ -170,6 +171,11 @@ def conferences(user: Anyone) -> QuerySet[Conference]:
         return rows
     mine = Party.objects.filter(Q(person_id=who.person_id) | Q(department__in=who.departments))
     return rows.filter(followup__in=mine.values("followup"))
+
+
+def verdicts(user: Anyone) -> QuerySet[Verdict]:
+    """What an office or a meeting said of the answers: for whoever reads the follow-up."""
+    return Verdict.objects.filter(_readable(user))
 
 
 def evaluations(user: Anyone) -> QuerySet[Evaluation]:

@@ -38,7 +38,7 @@ from congress.models.people import Mandate, Person, Post, SignInLink, User
 from congress.models.promises import Promise, PromiseMark, PromiseReport
 from congress.models.register import DocumentSeries, Letterhead, RegisterEntry
 from congress.models.reminders import Delivery, Notice, Reminder, ReminderRule
-from congress.models.replies import Check, Contact, CoOpinion, Evaluation, OutcomeClass, Reply
+from congress.models.replies import Check, Contact, CoOpinion, Evaluation, OutcomeClass, Reply, Verdict
 from congress.models.requests import Conference, UnitRequest, Urging
 from congress.models.saved import SavedView
 from congress.models.searching import SearchRow
@@ -125,4 +125,5 @@ __all__ = [
     "UnitRequest",
     "Urging",
     "User",
+    "Verdict",
 ]

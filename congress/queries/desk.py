@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from congress.access import Standing, followups, own_parts, standing
 from congress.clock import today
-from congress.kinds import DeskItem, registry
+from congress.kinds import DeskItem, Kind, registry
 from congress.labels import label
 from congress.may import Subject, case_of, followup_of, state_of
 from congress.models import Assignment, FollowUp, Party, Promise, Reply, User
@@ -24,6 +24,7 @@ from congress.queries.deadlines import SOON_DAYS, Due, Ledger, clock_due, curren
 from congress.queries.documents import desk as of_documents
 from congress.queries.meetings import desk as of_meetings
 from congress.rules.followups import AssignmentState, Clock, FollowUpState, PartyPart, PromiseState, ReplyState
+from congress.rules.policies import Judge
 from congress.rules.roles import OFFICE
 from congress.rules.transitions import Event, Guard, Move, expected_moves, unmet
 
@@ -129,7 +130,14 @@ def _coordinated(who: Standing) -> QuerySet[Party]:
 
 def _expected(part: PartyPart, states: type[StrEnum], on: date) -> Q:
     """Rows of the table that are expected of ``part``, as a filter; guards that are columns are in it."""
+    kind = "kind__in" if states is FollowUpState else "followup__kind__in"
     columns = {
+        Guard.ASKED: Q(**{kind: _kinds(lambda kind: kind.asked)}),
+        Guard.NOT_ASKED: Q(**{kind: _kinds(lambda kind: not kind.asked)}),
+        Guard.OFFICE_JUDGES: Q(**{kind: _kinds(lambda kind: kind.policy.judge is Judge.OFFICE)}),
+        Guard.MEETING_JUDGES: Q(**{kind: _kinds(lambda kind: kind.policy.judge is Judge.MEETING)}),
+        Guard.ALLOTTED: Q(**{kind: _kinds(lambda kind: kind.policy.allotted)}),
+        Guard.NOT_ALLOTTED: Q(**{kind: _kinds(lambda kind: not kind.policy.allotted)}),
         Guard.EVALUATION_OVER: Q(evaluation_due_on__lt=on),
         Guard.ON_PAPER: Q(on_paper=True),
         Guard.WRITES_HIMSELF: Q(on_paper=False),
@@ -142,6 +150,10 @@ def _expected(part: PartyPart, states: type[StrEnum], on: date) -> Q:
         for move in expected_moves(part, states)
     ]
     return reduce(or_, wanted, never)
+
+
+def _kinds(fits: Callable[[Kind], bool]) -> list[str]:
+    return [key for key, kind in registry.kinds.items() if fits(kind)]
 
 
 def _of_followups(who: Standing, part: PartyPart, whose: Q) -> list[Work]:
@@ -190,20 +202,23 @@ def _rows(work: Work, ledger: Ledger, replies: dict[int, list[Reply]]) -> list[R
         waiting = replies.get(followup_of(subject).pk, [])
         return [_evaluation_row(followup_of(subject), reply, ledger) for reply in waiting]
     task, due = _task(work, move), _due(subject, ledger)
-    return [_row(followup_of(subject), task, due, label(move.event), url_of(move.event, subject))]
+    verb = registry.of(followup_of(subject)).word(move.event)
+    return [_row(followup_of(subject), task, due, verb, url_of(move.event, subject))]
 
 
 def _task(work: Work, move: Move) -> str:
     subject = work.subject
+    kind = registry.of(followup_of(subject))
     if isinstance(subject, FollowUp):
         if move.event is Event.CLOSE and subject.state == FollowUpState.ANSWERED:
             return _("代表逾期未评价，可以办结")
         if move.event in {Event.REWORK, Event.CONFER}:
-            return _("代表不满意，须%(verb)s") % {"verb": label(move.event)}
-        return str(registry.of(subject).tasks.get(FollowUpState(subject.state)) or label(state_of(subject)))
+            why = _("代表不满意，须%(verb)s") if kind.asked else _("办理结果未获认可，须%(verb)s")
+            return why % {"verb": kind.word(move.event)}
+        return str(kind.tasks.get(FollowUpState(subject.state)) or kind.word(state_of(subject)))
     if isinstance(subject, Promise):
         return _("承诺：%(text)s") % {"text": subject.text[:40]}
-    task = _("延期申请待决定") if move.event is Event.EXTEND else label(state_of(subject))
+    task = _("延期申请待决定") if move.event is Event.EXTEND else kind.word(state_of(subject))
     return task if work.part is PartyPart.UNIT else f"{subject.department.short_name} · {task}"
 
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from congress.rules.documents import life
 from congress.rules.followups import (
+    FINISHED,
     OVER,
     AssignmentState,
     Facts,
@@ -24,9 +25,7 @@ from congress.rules.transitions import ASSIGNMENT_MOVES, FOLLOWUP_MOVES, MOVES, 
 
 ALL: tuple[Move | life.Move, ...] = (*MOVES, *life.MOVES)
 
-ENDINGS = frozenset({FollowUpState.DECLINED, FollowUpState.MERGED, FollowUpState.TRANSFERRED, FollowUpState.WITHDRAWN})
-ENDED: frozenset[StrEnum] = ENDINGS | {
-    FollowUpState.CLOSED,
+ENDED: frozenset[StrEnum] = FINISHED | {
     AssignmentState.ANSWERED,
     *OVER,
     PromiseState.KEPT,

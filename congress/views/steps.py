@@ -19,7 +19,6 @@ from django.shortcuts import render
 from congress.access import visible_to
 from congress.forms.base import CommandForm
 from congress.kinds import registry
-from congress.labels import label
 from congress.may import followup_of, require
 from congress.models import Assignment, FollowUp, Promise
 from congress.queries.actions import page_of
@@ -99,7 +98,7 @@ def _answer(request: SignedInRequest, step: Step, subject: Any) -> HttpResponse:
 def render_step(request: SignedInRequest, step: Step, subject: Any, form: CommandForm) -> HttpResponse:
     """The page with its form; a conflict shows the row as it is now beside what was typed."""
     followup = followup_of(subject)
-    verb = label(step.event)
+    verb = registry.of(followup).word(step.event)
     current = form.refusal.current if isinstance(form.refusal, Conflict) else None
     context = {
         "form": form,

@@ -42,6 +42,7 @@ NOT_PAGES = {
     "account-enable",
     "document-autosave",
     "document-batch-resume",
+    "document-draft",
     "ledger-verify",
     "notice-read",
     "notices-read",
