@@ -151,6 +151,7 @@ class AnnualFigure:
     row: Callable[[Any], FigureRow]
 
 
+@dataclass(frozen=True)
 class DraftKind:
     """A document an app drafts from a thing of its own, by the thing's key.
 

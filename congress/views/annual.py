@@ -44,8 +44,9 @@ def _context(report: Report) -> dict[str, Any]:
 
 @login_required
 def page(request: SignedInRequest) -> HttpResponse:
-    """The figures of a year beside those of the one before."""
-    return render(request, "congress/figures/annual.html", _context(_report(request)))
+    """The figures of a year beside those of the one before; in short for the leaders' first page."""
+    part = "annual_strip" if request.headers.get("HX-Request") else "annual"
+    return render(request, f"congress/figures/{part}.html", _context(_report(request)))
 
 
 @login_required

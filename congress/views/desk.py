@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from congress.access import standing
-from congress.queries.annual import annual, year_of
 from congress.queries.desk import desk
 from congress.queries.leading import Overview, overview
 from congress.queries.leading_sheets import tables
@@ -25,7 +24,6 @@ def today(request: SignedInRequest) -> HttpResponse:
     found = desk(request.user)
     context = {
         "overview": overview(request.user) if who.is_leader else None,
-        "annual": annual(request.user, year_of(who.on.year, who.on)) if who.is_leader else None,
         "desk": found,
         "late_here": sum(row.due is not None and row.due.days_left < 0 for row in found.rows),
         "who": who,
