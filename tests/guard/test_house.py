@@ -32,6 +32,9 @@ import congress.rules.tables.cells
 import congress.rules.tables.grid
 import congress.rules.transitions
 import congress.rules.votes
+import decisions.rules.matters
+import decisions.rules.projects
+import decisions.rules.requests
 import deputies.rules
 from congress.access import VISIBLE
 from congress.database import audited_models, wanted_triggers
@@ -53,6 +56,7 @@ MODULES += [congress.rules.meetings, congress.rules.meeting_moves]
 MODULES += [congress.rules.votes, congress.rules.assessments, congress.rules.ballots, congress.rules.elections]
 MODULES += [congress.rules.sessions, congress.rules.policies]
 MODULES += [congress.rules.imports, congress.rules.tables.cells, congress.rules.tables.grid]
+MODULES += [decisions.rules.matters, decisions.rules.projects, decisions.rules.requests]
 FOR_EVERYBODY = {
     # reference data and institution: public by law or shown with what it explains
     *[

@@ -23,9 +23,9 @@ from deputies.kinds import ROUTES
 from deputies.models import Suggestion
 from deputies.rules import DeclineReason, Difficulty, TransferTo
 from deputies.services import entering, examining, publishing, writing
+from tests import deciding, meetings, motioning, votes
 from tests import documents as papers_of
 from tests import importing as imports
-from tests import meetings, motioning, votes
 from tests.factories import TODAY, World
 
 RIGHTS = Path(__file__).parents[2] / "docs" / "rights.md"
@@ -41,6 +41,7 @@ NOT_PAGES = {
     "suggestions-bulk-done",
     "account-enable",
     "document-autosave",
+    "matter-list-remove",
     "document-batch-resume",
     "document-draft",
     "ledger-verify",
@@ -140,6 +141,7 @@ FIXED = {
     "lead's invitation": lambda world: meetings.notified(world).attendances.get(person=world.lead.person).pk,
     **votes.STAGES,
     **motioning.STAGES,
+    **deciding.STAGES,
     "figure of reports": lambda world: "reports",
 }
 
