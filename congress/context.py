@@ -121,5 +121,7 @@ def _current(urls: list[str], path: str, under: Mapping[str, str]) -> str:
         path = reverse("suggestions")
     if path.startswith(AT_MEETINGS):
         path = reverse("meetings")
+    if path.startswith("/reports/"):
+        path = reverse("statistics")
     fitting = [url for url in urls if path.startswith(url.partition("?")[0]) and url != reverse("today")]
     return max(fitting, key=lambda url: len(url.partition("?")[0]), default=urls[0] if path == "/" else "")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
@@ -129,6 +129,32 @@ class Link:
 
 
 @dataclass(frozen=True)
+class FigureRow:
+    """One thing an annual figure counts, as its list shows it."""
+
+    on: date | None
+    title: str
+    url: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class AnnualFigure:
+    """A figure of the standing committee's annual work report.
+
+    ``rows`` are the readable things of two days and all between: the figure is their number and the list behind it
+    is they themselves, so that both always agree. ``row`` shows one of them; what it needs is selected by ``rows``.
+    """
+
+    code: str
+    group: str
+    label: str
+    unit: str
+    rows: Callable[[Anyone, date, date], QuerySet[Any]]
+    row: Callable[[Any], FigureRow]
+
+
+@dataclass(frozen=True)
 class DraftKind:
     """A document an app drafts from a thing of its own, by the thing's key.
 
@@ -161,6 +187,7 @@ class Registry:
 
     activity_links: list[Callable[[User, Collection[Activity]], Mapping[int, Link]]] = field(default_factory=list)
     """What an activity belongs to, by its key."""
+    annual_figures: list[AnnualFigure] = field(default_factory=list)
 
     # told
     meeting_moved: list[Callable[[User, Meeting], None]] = field(default_factory=list)

@@ -6,6 +6,7 @@ from django.urls import path, re_path
 from congress.views import (
     account,
     accounts,
+    annual,
     calendar,
     figures,
     imports,
@@ -74,4 +75,9 @@ urlpatterns = [
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/export.xlsx", ledger.exported, name="ledger-export"),
     path("ledger/verify/", ledger.verify, name="ledger-verify"),
+    path("reports/annual/", annual.page, name="annual"),
+    path("reports/annual/print/", annual.printed, name="annual-print"),
+    path("reports/annual/export.xlsx", annual.exported, name="annual-export"),
+    path("reports/annual/<slug:code>/", annual.listed, name="annual-list"),
+    path("reports/annual/<slug:code>/export.xlsx", annual.listed_exported, name="annual-list-export"),
 ]

@@ -1,5 +1,10 @@
 """Addresses of the lists of decisions in the read-only API."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from decisions.api import MatterRows, ProjectRows
+
+urlpatterns = [
+    path("matters/", MatterRows.as_view(), name="api-matters"),
+    path("projects/", ProjectRows.as_view(), name="api-projects"),
+]

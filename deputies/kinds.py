@@ -22,6 +22,7 @@ from deputies.demo import build_suggestions
 from deputies.demo.motions import build_motions
 from deputies.imports import SUGGESTIONS
 from deputies.models import Category, Cosigner, Motion, MotionSigner, Suggestion, SuggestionFile
+from deputies.queries.annual import FIGURES
 from deputies.queries.motions import desk_items as motion_items
 from deputies.reference import load_categories
 from deputies.rules import SUGGESTION, CosignState, Difficulty, SuggestionState
@@ -185,4 +186,5 @@ registry.imports[SUGGESTIONS.key] = SUGGESTIONS
 registry.desk_sources += [desk_items, motion_items]
 registry.file_sources.append(files)
 registry.reference_loaders.append(load_categories)
+registry.annual_figures += FIGURES
 registry.demo_builders += [build_suggestions, build_motions]

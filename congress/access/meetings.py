@@ -31,6 +31,11 @@ def works_here(who: Standing) -> bool:
     return who.is_leader or any(body.congress_id == who.county_id for body in offices)
 
 
+def reads_annual(user: Anyone) -> bool:
+    """Whether somebody reads the figures of the annual report: the county's own offices and the leaders."""
+    return works_here(standing(user))
+
+
 def keeps_meetings(who: Standing) -> bool:
     """Whether somebody works in the office that keeps the meetings (办公室): its clerks and its director."""
     return Body.Kind.OFFICE in who.body_kinds()

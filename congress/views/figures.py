@@ -12,10 +12,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from congress.access import reads_statistics
+from congress.access import reads_annual, reads_statistics
 from congress.clock import today
 from congress.forms.figures import StatisticsForm
 from congress.kinds import registry
+from congress.queries.annual import annual, year_of
 from congress.queries.figures import DIMENSIONS, Slice, slice_of
 from congress.queries.report import Report, report
 from congress.queries.statistics import SETS, Line, Statistics, statistics, years_of
@@ -60,6 +61,7 @@ def page(request: SignedInRequest) -> HttpResponse:
         "form": StatisticsForm(initial, _years(request, asked.part)),
         "chart": chart_of(found),
         "reset_url": reverse("statistics"),
+        "annual": annual(request.user, year_of(today().year, today())) if reads_annual(request.user) else None,
     }
     return render(request, "congress/figures/statistics.html", context)
 

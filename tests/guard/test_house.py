@@ -33,6 +33,9 @@ import congress.rules.tables.cells
 import congress.rules.tables.grid
 import congress.rules.transitions
 import congress.rules.votes
+import decisions.rules.matters
+import decisions.rules.projects
+import decisions.rules.requests
 import deputies.rules
 import supervision.rules.audits
 import supervision.rules.normative
@@ -65,6 +68,7 @@ MODULES += [congress.rules.activities, supervision.rules.plans, supervision.rule
 MODULES += [supervision.rules.ways, supervision.rules.rare]
 MODULES += [supervision.rules.normative, supervision.rules.audits]
 MODULES += [congress.rules.imports, congress.rules.tables.cells, congress.rules.tables.grid]
+MODULES += [decisions.rules.matters, decisions.rules.projects, decisions.rules.requests]
 FOR_EVERYBODY = {
     # reference data and institution: public by law or shown with what it explains
     *[

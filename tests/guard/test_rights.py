@@ -23,9 +23,9 @@ from deputies.kinds import ROUTES
 from deputies.models import Suggestion
 from deputies.rules import DeclineReason, Difficulty, TransferTo
 from deputies.services import entering, examining, publishing, writing
+from tests import deciding, meetings, member_motions, motioning, normative, opining, supervising, votes
 from tests import documents as papers_of
 from tests import importing as imports
-from tests import meetings, member_motions, motioning, normative, opining, supervising, votes
 from tests.factories import TODAY, World
 
 RIGHTS = Path(__file__).parents[2] / "docs" / "rights.md"
@@ -41,6 +41,7 @@ NOT_PAGES = {
     "suggestions-bulk-done",
     "account-enable",
     "document-autosave",
+    "matter-list-remove",
     "document-batch-resume",
     "document-draft",
     "ledger-verify",
@@ -146,6 +147,8 @@ FIXED = {
     **opining.STAGES,
     **supervising.STAGES,
     **normative.STAGES,
+    **deciding.STAGES,
+    "figure of reports": lambda world: "reports",
 }
 
 

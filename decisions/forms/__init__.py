@@ -1,0 +1,1 @@
+"""Forms of matters, projects and requests."""

@@ -1,0 +1,1 @@
+"""Matters, projects and requests as read."""

@@ -1,0 +1,115 @@
+"""Livelihood projects: more candidates than places, the vote of the congress, the months, the marks."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from congress import clock
+from congress.refusals import Incomplete, NotAllowed, WrongState
+from decisions.models import ProjectRound
+from decisions.queries.projects import rows_of
+from decisions.rules.matters import Grade
+from decisions.rules.projects import CellState, ProjectState, RoundState
+from decisions.services import projects
+from tests import deciding, votes
+from tests.factories import TODAY, World
+
+P = ProjectState
+
+
+def states(made: ProjectRound) -> list[str]:
+    return list(made.projects.order_by("position").values_list("state", flat=True))
+
+
+def test_as_many_candidates_as_places_are_no_choice(world: World) -> None:
+    with clock.at(TODAY), pytest.raises(Incomplete):
+        deciding.selected(world, names=deciding.NAMES[:3])
+
+
+def test_the_vote_of_the_congress_chooses(world: World) -> None:
+    with clock.at(TODAY):
+        made = deciding.carrying_round(world)
+    assert (made.state, states(made)) == (RoundState.CARRYING, [P.CHOSEN, P.CHOSEN, P.CHOSEN, P.NOT_CHOSEN])
+    assert list(made.projects.order_by("position").values_list("votes", "rank")) == [
+        (170, 1),
+        (160, 2),
+        (150, 3),
+        (120, 4),
+    ]
+
+
+def test_exactly_half_of_all_deputies_is_not_enough(world: World) -> None:
+    with clock.at(TODAY):
+        made = deciding.carrying_round(world, favour=(93, 94, 160, 20))
+    assert states(made) == [P.NOT_CHOSEN, P.CHOSEN, P.CHOSEN, P.NOT_CHOSEN]
+
+
+def test_equal_votes_at_the_last_place_are_voted_on_again(world: World) -> None:
+    with clock.at(TODAY):
+        made = deciding.deliberated(world)
+        hall = votes.congress_hall(world)
+        ballot = deciding.put(world, made, hall)
+        with pytest.raises(WrongState):
+            deciding.put(world, made, hall)
+        deciding.count(world, ballot, (170, 160, 120, 120))
+        made.refresh_from_db()
+        assert (made.state, states(made)) == (RoundState.VOTING, [P.CHOSEN, P.CHOSEN, P.AGAIN, P.AGAIN])
+        again = deciding.put(world, made, hall)
+        assert [line.name for line in again.lines.order_by("position")] == list(deciding.NAMES[2:])
+        deciding.count(world, again, (110, 130))
+        made.refresh_from_db()
+    assert (made.state, states(made)) == (RoundState.CARRYING, [P.CHOSEN, P.CHOSEN, P.NOT_CHOSEN, P.CHOSEN])
+
+
+def test_only_the_congress_votes_on_projects(world: World) -> None:
+    with clock.at(TODAY):
+        made = deciding.selected(world)
+        hall = votes.committee_hall(world)
+        with pytest.raises(WrongState):
+            deciding.put(world, made, hall)
+        made = projects.deliberate_projects(actor=world.other_clerk, round_=made, meeting=hall.meeting)
+        with pytest.raises(Incomplete):
+            deciding.put(world, made, hall)
+
+
+def test_a_month_is_reported_by_the_unit_once_and_shows_when_late(world: World) -> None:
+    with clock.at(TODAY):
+        project = deciding.chosen(world)
+        report = {"project": project, "percent": 10, "text": "开工"}
+        with pytest.raises(Incomplete):
+            projects.report_progress(actor=world.contact, month=4, **report)
+        with pytest.raises(NotAllowed):
+            projects.report_progress(actor=world.rival, month=1, **report)
+        row = projects.report_progress(actor=world.contact, month=2, **report)
+        fixed = projects.report_progress(actor=world.contact, month=2, **{**report, "percent": 12})
+        assert (row.pk, fixed.percent) == (fixed.pk, 12)
+        cells = rows_of(project.round)[0].cells
+        assert [cell.state for cell in cells[:3]] == [CellState.MISSING, CellState.DONE, CellState.AHEAD]
+    with clock.at(dt.date(2026, 4, 11)):
+        projects.report_progress(actor=world.contact, month=3, **report)
+        assert rows_of(project.round)[0].cells[2].state is CellState.LATE
+
+
+def test_marks_are_given_to_every_chosen_project(world: World) -> None:
+    with clock.at(TODAY):
+        made = deciding.carrying_round(world)
+        keys = list(made.projects.filter(state=P.CHOSEN).values_list("pk", flat=True))
+        with pytest.raises(Incomplete):
+            projects.assess_projects(actor=world.other_clerk, round_=made, grades={keys[0]: Grade.GOOD})
+        made = projects.assess_projects(actor=world.other_clerk, round_=made, grades=dict.fromkeys(keys, Grade.GOOD))
+    assert made.state == RoundState.ASSESSED
+
+
+def test_the_public_reads_what_was_chosen_and_nothing_before(world: World, client) -> None:
+    url = reverse("projects-public", args=[TODAY.year])
+    with clock.at(TODAY):
+        made = deciding.deliberated(world)
+        assert client.get(url).status_code == 404
+        deciding.count(world, deciding.put(world, made, votes.congress_hall(world)), (170, 160, 150, 120))
+        page = client.get(url).content.decode()
+    assert deciding.NAMES[0] in page
+    assert deciding.NAMES[3] not in page
+    assert "村民" not in page
