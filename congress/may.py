@@ -6,6 +6,7 @@ same guards.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from django.utils.translation import gettext as _
@@ -28,7 +29,7 @@ from congress.rules.followups import (
     RequestKind,
 )
 from congress.rules.roles import OFFICE, Role
-from congress.rules.transitions import MOVES, Case, Event, Guard, Move
+from congress.rules.transitions import Case, Event, Guard, Move
 
 Subject: TypeAlias = "FollowUp | Assignment | Promise"
 
@@ -147,10 +148,12 @@ def require(user: Anyone, event: Event, subject: Subject) -> Move:
     """
     held = parts(user, subject)
     word = registry.of(followup_of(subject)).word
-    if not any(move.event is event and move.by & held for move in MOVES):
-        raise NotAllowed(_("您不是此件的%(who)s，不能%(verb)s。") % {"who": _who(event), "verb": word(event)})
+    case = case_of(subject)
+    rows = transitions.rows_of(event, case)
+    if not any(move.by & held for move in rows):
+        raise NotAllowed(_("您不是此件的%(who)s，不能%(verb)s。") % {"who": _who(rows), "verb": word(event)})
     state = state_of(subject)
-    found = transitions.find(state, event, held, case_of(subject))
+    found = transitions.find(state, event, held, case)
     if isinstance(found, Move):
         return found
     shape = {"state": word(state), "verb": word(event)}
@@ -175,6 +178,6 @@ def _basis(guard: Guard, subject: Subject) -> str:
     return shape % {"label": entry.label, "day": entry.due_on, "basis": entry.basis.citation} if entry else ""
 
 
-def _who(event: Event) -> str:
-    allowed = {part for move in MOVES if move.event is event for part in move.by}
+def _who(rows: Iterable[Move]) -> str:
+    allowed = {part for move in rows for part in move.by}
     return _("或").join(label(part) for part in PartyPart if part in allowed)

@@ -150,6 +150,20 @@ GUARDS: Mapping[Guard, Callable[[Case], bool]] = {
 }
 
 
+OF_KIND = frozenset(
+    {
+        Guard.ASKED,
+        Guard.NOT_ASKED,
+        Guard.OFFICE_JUDGES,
+        Guard.MEETING_JUDGES,
+        Guard.CONTACTS,
+        Guard.ALLOTTED,
+        Guard.NOT_ALLOTTED,
+    }
+)
+"""Guards the kind answers once and for all, whatever happens to the matter."""
+
+
 @dataclass(frozen=True)
 class Move:
     """One row of the table; ``on`` and ``to`` are states of the same thing."""
@@ -268,6 +282,13 @@ MOVES: tuple[Move, ...] = (*FOLLOWUP_MOVES, *ASSIGNMENT_MOVES, *PROMISE_MOVES)
 def moves(state: StrEnum, parts: frozenset[PartyPart]) -> tuple[Move, ...]:
     """The rows open from ``state`` to somebody who holds ``parts``, whatever their guards."""
     return tuple(move for move in MOVES if move.on is state and move.by & parts)
+
+
+def rows_of(event: Event, case: Case) -> tuple[Move, ...]:
+    """The rows of an event that the kind knows; all of them when it knows none, so that a guard can say why."""
+    rows = tuple(move for move in MOVES if move.event is event)
+    fitting = tuple(m for m in rows if all(GUARDS[guard](case) for guard in m.guards if guard in OF_KIND))
+    return fitting or rows
 
 
 def find(state: StrEnum, event: Event, parts: frozenset[PartyPart], case: Case) -> Move | Guard | None:

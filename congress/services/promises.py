@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from congress import may
 from congress.clock import now, today
+from congress.kinds import registry
 from congress.models import Promise, PromiseMark, PromiseReport, User
 from congress.queries.recipients import Recipient, recipients
 from congress.refusals import Incomplete
@@ -110,7 +111,8 @@ def evaluate_promise(
             _keep(promise, report)
         refresh(followup)
         told = recipients(followup, [Recipient.CONTACT], promise.assignment)
-        notify(followup, told, _("承诺兑现情况已评价"))
+        asked = registry.of(followup).asked
+        notify(followup, told, _("代表已评价承诺兑现") if asked else _("工作机构已核实承诺兑现"))
     return mark
 
 
