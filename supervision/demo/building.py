@@ -88,8 +88,12 @@ class Supervision:
         self.bodies = list(Body.objects.filter(congress=county).order_by("place_order", "id"))
         self.units = {unit.name: unit for unit in Department.objects.filter(county=county)}
         self.fields = {row.code: row for row in SupervisionField.objects.filter(county=None)}
-        posts = Post.objects.filter(body__congress=county, until=None).select_related("person").order_by("id")
-        self.people = {role: [p.person for p in posts if p.role == role] for role in Role}
+        posts = (
+            Post.objects.filter(body__congress=county, body__kind=Body.Kind.STANDING_COMMITTEE, until=None)
+            .select_related("person")
+            .order_by("id")
+        )
+        self.people = {role: list(dict.fromkeys(p.person for p in posts if p.role == role)) for role in Role}
         self.deputies = [
             row.person
             for row in Mandate.objects.on(as_of)
