@@ -21,7 +21,7 @@ from congress.rules.transitions import Event
 if TYPE_CHECKING:
     from congress.access import Anyone, Standing
     from congress.drafts.words import Drafted
-    from congress.models import AgendaItem, Attachment, Ballot, Congress, Document, FollowUp, Meeting, User
+    from congress.models import Activity, AgendaItem, Attachment, Ballot, Congress, Document, FollowUp, Meeting, User
     from congress.queries.deadlines import Due
 
 
@@ -57,6 +57,8 @@ class Kind:
     follow-ups are counted, in a fixed number of queries; ``categories`` words the categories' codes in
     the scheme's order; ``listed`` is the route of the list that opens behind a figure.
     ``texts`` gives the owner's own words, by follow-up, which are searched besides number, title, askers and units.
+    ``together`` are events the owner does for several follow-ups at once, on pages of its own (``routes``): it lays
+    them on the desk itself, and the core's pages lead there.
     ``on_closed`` is told inside the command when a follow-up came to its end, closed or ended otherwise;
     what it raises undoes the command.
     """
@@ -76,6 +78,7 @@ class Kind:
     policy: Policy = SUGGESTED
     words: Mapping[Enum, str] = field(default_factory=dict)
     on_closed: Callable[[FollowUp], None] = _nothing
+    together: Collection[Event] = ()
 
     @property
     def asked(self) -> bool:
@@ -155,6 +158,9 @@ class Registry:
     imports: dict[str, ImportKind] = field(default_factory=dict)
     places: list[Callable[[User, Standing], list[NavPlace]]] = field(default_factory=list)
     item_links: list[Callable[[User, Collection[AgendaItem]], Mapping[int, Link]]] = field(default_factory=list)
+
+    activity_links: list[Callable[[User, Collection[Activity]], Mapping[int, Link]]] = field(default_factory=list)
+    """What an activity belongs to, by its key."""
 
     # told
     meeting_moved: list[Callable[[User, Meeting], None]] = field(default_factory=list)

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from django.db.models import Model, QuerySet
 
+from congress.access.activities import activities, activity_files, findings, participations
 from congress.access.ballots import (
     ballot_counters,
     ballot_lines,
@@ -102,6 +103,8 @@ from congress.access.standing import (
     standing,
 )
 from congress.models import (
+    Activity,
+    ActivityFile,
     AgendaItem,
     Assignment,
     Attachment,
@@ -128,6 +131,7 @@ from congress.models import (
     DocumentStep,
     Election,
     Evaluation,
+    Finding,
     FollowUp,
     Frozen,
     ImportJob,
@@ -142,6 +146,7 @@ from congress.models import (
     MemberMotion,
     MemberMotionSigner,
     Notice,
+    Participation,
     Person,
     Post,
     ProgrammeEntry,
@@ -169,6 +174,7 @@ __all__ = [
     "VISIBLE",
     "Anyone",
     "Standing",
+    "activities",
     "assignments",
     "attachments",
     "attendances",
@@ -244,6 +250,8 @@ __all__ = [
 M = TypeVar("M", bound=Model)
 
 VISIBLE: dict[type[Model], Callable[[Anyone], QuerySet]] = {  # type: ignore[type-arg]
+    Activity: activities,
+    ActivityFile: activity_files,
     AgendaItem: items,
     Assignment: assignments,
     Attachment: attachments,
@@ -270,6 +278,7 @@ VISIBLE: dict[type[Model], Callable[[Anyone], QuerySet]] = {  # type: ignore[typ
     DocumentStep: document_steps,
     Election: elections,
     Evaluation: evaluations,
+    Finding: findings,
     FollowUp: followups,
     Frozen: frozen,
     ImportJob: imports,
@@ -284,6 +293,7 @@ VISIBLE: dict[type[Model], Callable[[Anyone], QuerySet]] = {  # type: ignore[typ
     MemberMotion: member_motions,
     MemberMotionSigner: member_motion_signers,
     Notice: notices,
+    Participation: participations,
     Person: people,
     Post: posts,
     ProgrammeEntry: programme,

@@ -1,5 +1,6 @@
 """The core's tables, one module a subject."""
 
+from congress.models.activities import Activity, ActivityFile, Finding, Participation
 from congress.models.audit import Change, Seal
 from congress.models.ballots import Ballot, BallotCounter, BallotLine, BallotResult, BallotResultLine, BallotRule
 from congress.models.deadlines import Day, Deadline, DeadlineRule, LegalBasis, Parameter, Running
@@ -47,6 +48,8 @@ from congress.models.sessions import Candidate, Election, SessionPart, Supporter
 from congress.models.tallies import Tally
 
 __all__ = [
+    "Activity",
+    "ActivityFile",
     "AgendaItem",
     "Assignment",
     "Attachment",
@@ -81,6 +84,7 @@ __all__ = [
     "DocumentStep",
     "Election",
     "Evaluation",
+    "Finding",
     "FollowUp",
     "Frozen",
     "ImportJob",
@@ -101,6 +105,7 @@ __all__ = [
     "Notice",
     "OutcomeClass",
     "Parameter",
+    "Participation",
     "Party",
     "Person",
     "Post",

@@ -42,7 +42,7 @@ def result_report(ballot: Ballot, result: BallotResult, found: Page) -> Paper:
         facts=(
             (_("事项"), ballot.question),
             (_("时间"), day(result.closed_at)),
-            *((name, _figure(value, note)) for name, value, _of, note in found.figures),
+            *_figures(found),
         ),
         of_what=sheet_name(ballot).replace(_("票"), _("项")),
         choices=(*ballot.options, found.silent_label),
@@ -63,8 +63,11 @@ def _vote(votes: int | None, share: Decimal | None) -> str:
     return f"{votes or 0}" + (f"\n{share}%" if share is not None else "")
 
 
-def _figure(value: int, note: str) -> str:
-    return f"{value}" + (f"（{note}）" if note else "")
+def _figures(found: Page) -> list[tuple[str, str]]:
+    """Attendance on a row of its own, the sheets together on another."""
+    said = [(name, f"{value}" + (f"（{note}）" if note else "")) for name, value, _of, note in found.figures]
+    sheets = "，".join(f"{name}{value}" for name, value in said[1:])
+    return [*said[:1], *([(_("票数"), sheets)] if sheets else [])]
 
 
 def _named(name: str, post: str) -> str:

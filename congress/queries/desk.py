@@ -19,9 +19,9 @@ from congress.kinds import DeskItem, Kind, registry
 from congress.labels import label
 from congress.may import Subject, case_of, followup_of, state_of
 from congress.models import Assignment, FollowUp, Party, Promise, Reply, User
+from congress.queries import activities as of_activities
 from congress.queries import member_motions as of_members_motions
 from congress.queries.actions import page_of, url_of
-from congress.queries.balloting import desk as of_votes
 from congress.queries.deadlines import SOON_DAYS, Due, Ledger, clock_due, current_due, running_ledger_of
 from congress.queries.documents import desk as of_documents
 from congress.queries.meetings import desk as of_meetings
@@ -31,7 +31,12 @@ from congress.rules.roles import OFFICE
 from congress.rules.transitions import Event, Guard, Move, expected_moves, unmet
 
 LIMIT = 50
-SOURCES = (of_meetings.desk_items, of_documents.desk_items, of_members_motions.desk_items, of_votes.desk_items)
+SOURCES = (
+    of_meetings.desk_items,
+    of_documents.desk_items,
+    of_members_motions.desk_items,
+    of_activities.desk_items,
+)
 """What the core itself lays on a desk besides follow-ups; apps add theirs to the registry."""
 PROMISE_AHEAD = timedelta(days=30)
 """How long before its date a promise appears among what a unit has to do."""
@@ -148,10 +153,17 @@ def _expected(part: PartyPart, states: type[StrEnum], on: date) -> Q:
     }
     never = Q(pk__in=[])
     wanted = [
-        reduce(lambda q, guard: q & columns.get(guard, Q()), move.guards, Q(state=move.on))
+        reduce(lambda q, guard: q & columns.get(guard, Q()), move.guards, _apart(kind, move))
         for move in expected_moves(part, states)
     ]
     return reduce(or_, wanted, never)
+
+
+def _apart(kind: str, move: Move) -> Q:
+    """Rows in a move's state whose owner does not do it for several at once."""
+    apart = _kinds(lambda one: move.event not in one.together)
+    on = Q(state=move.on)
+    return on if len(apart) == len(registry.kinds) else on & Q(**{kind: apart})
 
 
 def _kinds(fits: Callable[[Kind], bool]) -> list[str]:
@@ -198,7 +210,7 @@ def _rows(work: Work, ledger: Ledger, replies: dict[int, list[Reply]]) -> list[R
     subject, case = work.subject, case_of(work.subject)
     fitting = [m for m in expected_moves(work.part, type(state_of(subject))) if m.on is state_of(subject)]
     move = next((m for m in fitting if unmet(m.guards, case) is None), None)
-    if move is None:
+    if move is None or move.event in registry.of(followup_of(subject)).together:
         return []
     if move.event is Event.EVALUATE:
         waiting = replies.get(followup_of(subject).pk, [])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 from django.db.models import Count, F, Max, Min, Q
 from django.urls import reverse
@@ -83,10 +84,33 @@ class Work:
 
 
 @dataclass(frozen=True)
+class Together:
+    """What a unit, or an office, has of every kind, and of all of them."""
+
+    label: str
+    cells: Sequence[Mapping[str, int]]
+
+    @property
+    def total(self) -> Mapping[str, int]:
+        """Of all kinds."""
+        return {code: sum(cell[code] for cell in self.cells) for code in WORK}
+
+
+@dataclass(frozen=True)
+class AllKinds:
+    """Suggestions, opinions and whatever else is followed, side by side: per unit and per responsible office."""
+
+    kinds: Sequence[str]
+    units: Sequence[Together]
+    offices: Sequence[Together]
+
+
+@dataclass(frozen=True)
 class KindFigures:
     """The figures of one kind of matter."""
 
     label: str
+    statistics_url: str
     shares: Sequence[Share]
     compared: Sequence[Compared]
     promises: Sequence[Figure]
@@ -113,6 +137,7 @@ class Overview:
 
     day: date
     kinds: Sequence[KindFigures]
+    together: AllKinds | None
     stuck: Sequence[Stuck]
     late: int
     soon: Sequence[Waiting]
@@ -128,9 +153,9 @@ def overview(user: User) -> Overview:
     for row in late:
         by_desk[row.desk].append(row)
     stuck = [Stuck(label(desk), rows) for desk, rows in by_desk.items() if rows]
-    kinds = _kinds(user, who.on)
+    kinds, together = _kinds(user, who.on)
     soon = [row for row in waiting if row.days <= 0]
-    return Overview(who.on, kinds, stuck, len(late), soon, _keys(user, who.on))
+    return Overview(who.on, kinds, together, stuck, len(late), soon, _keys(user, who.on))
 
 
 def _waiting(user: User, day: date) -> list[Waiting]:
@@ -171,12 +196,34 @@ def _row(
     )
 
 
-def _kinds(user: User, day: date) -> list[KindFigures]:
-    """The figures of every kind whose list can be opened, in as many queries as for one."""
+def _kinds(user: User, day: date) -> tuple[list[KindFigures], AllKinds | None]:
+    """The figures of every kind whose list can be opened, in as many queries as for one; and all side by side."""
     rates = rates_of(user.county)
     keys = [key for key, kind in registry.kinds.items() if kind.listed]
     years, promised, work = _two_years(user, keys, day, rates), _promises(user, keys, day), _workload(user, keys, day)
-    return [_of_kind(key, *years[key], promised[key], work.get(key, [])) for key in keys if _any(years[key], key, keys)]
+    shown = [key for key in keys if _any(years[key], key, keys)]
+    found = [_of_kind(key, *years[key], promised[key], work.get(key, [])) for key in shown]
+    return found, _together(user, shown, day, work) if len(shown) > 1 else None
+
+
+def _together(user: User, kinds: Sequence[str], day: date, work: Mapping[str, Sequence[Work]]) -> AllKinds:
+    """Every kind side by side: of the units what was counted already, of the offices in one query."""
+    measures = [MEASURES[code] for code in WORK]
+    held = visible_to(user, Tally).filter(as_of(day, day), kind__in=kinds, year=day.year, department=None)
+    rows = held.order_by().values("kind", "office__short_name").annotate(**counts_of(measures, day))
+    offices: dict[str, list[Work]] = {}
+    for row in rows:
+        offices.setdefault(row["kind"], []).append(Work(row["office__short_name"], read_counts(row, measures)))
+    labels = [str(registry.kinds[key].label) for key in kinds]
+    return AllKinds(labels, _side_by_side(kinds, work), _side_by_side(kinds, offices))
+
+
+def _side_by_side(kinds: Sequence[str], work: Mapping[str, Sequence[Work]]) -> list[Together]:
+    none = dict.fromkeys(WORK, 0)
+    counts = {(kind, row.label): row.counts for kind in kinds for row in work.get(kind, [])}
+    names = dict.fromkeys(label for _kind, label in counts)
+    found = [Together(name, [counts.get((kind, name), none) for kind in kinds]) for name in names]
+    return sorted(found, key=lambda row: (-row.total["handed"], row.label))
 
 
 def _any(years: tuple[Counted, Counted], key: str, keys: Sequence[str]) -> bool:
@@ -187,8 +234,10 @@ def _any(years: tuple[Counted, Counted], key: str, keys: Sequence[str]) -> bool:
 def _of_kind(kind: str, this: Counted, last: Counted, promises: list[Figure], work: list[Work]) -> KindFigures:
     asked = registry.kinds[kind].asked
     beside = {code: other for code, other in _BESIDE.items() if asked or code != "process"}
+    query = urlencode({"kind": kind, "by": "department", "show": "answering"})
     return KindFigures(
         label=registry.kinds[kind].label,
+        statistics_url=f"{reverse('statistics')}?{query}",
         shares=[Share(this.rate(code), last.rate(code), this.rate(other)) for code, other in beside.items()],
         compared=[Compared(this.figure(c).label, this.figure(c), last.figure(c)) for c in COMPARED],
         promises=promises,

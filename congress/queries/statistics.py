@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from congress.access import Anyone, standing
 from congress.clock import today
 from congress.kinds import registry
-from congress.models import Congress, Delegation, Department, Tally
+from congress.models import Body, Congress, Delegation, Department, Tally
 from congress.queries.figures import (
     DIMENSIONS,
     Counted,
@@ -181,6 +181,8 @@ def words_of(county: Congress | None, asked: Slice) -> Mapping[Any, str]:
         return {**registry.kinds[asked.kind].categories(county), "": _("未分类")}
     if asked.by == "department":
         return dict(Department.objects.filter(county=county).values_list("pk", "name"))
+    if asked.by == "office":
+        return dict(Body.objects.filter(congress=county).values_list("pk", "short_name"))
     if asked.by == "delegation":
         rows = Delegation.objects.filter(term__congress=county).order_by("-term__number", "place_order", "pk")
         return {**dict(rows.values_list("pk", "name")), None: _("上级代表")}

@@ -88,7 +88,10 @@ def _matters(rows: Collection[FollowUp]) -> dict[int, Matter]:
 
 
 def _parts(followups: Collection[int]) -> dict[int, list[Part]]:
-    rows = Assignment.objects.filter(followup__in=followups).exclude(role=HandlingRole.ASSIST).order_by("round", "id")
+    handled = Assignment.objects.filter(followup__in=followups).exclude(role=HandlingRole.ASSIST)
+    rows = list(handled.order_by("round", "id"))
+    if not rows:
+        return defaultdict(list)
     answers, pledges, returns = _answers(followups), _pledges(followups), _returns(followups)
     found: dict[int, list[Part]] = defaultdict(list)
     for row in rows:
@@ -111,6 +114,10 @@ def _parts(followups: Collection[int]) -> dict[int, list[Part]]:
 
 def _answers(followups: Collection[int]) -> dict[int, Answer]:
     """Issued answers by assignment, with the marks of whoever signed first: his count; or what was found of them."""
+    issued = Reply.objects.filter(assignment__followup__in=followups, state=ReplyState.ISSUED)
+    replies = list(issued.select_related("outcome", "assignment"))
+    if not replies:
+        return {}
     marks: dict[int, list[Judgement]] = defaultdict(list)
     asked = set(Party.objects.filter(followup__in=followups, part=PartyPart.ASKER).values_list("followup", "person"))
     columns = ("reply", "reply__assignment__followup", "person", "process", "result", "recorded_at")
@@ -122,7 +129,6 @@ def _answers(followups: Collection[int]) -> dict[int, Answer]:
         (row.followup_id, row.round): (None, _told(row.mark), row.on)
         for row in Verdict.objects.filter(followup__in=followups)
     }
-    issued = Reply.objects.filter(assignment__followup__in=followups, state=ReplyState.ISSUED)
     return {
         row.assignment_id: Answer(
             issued_on=timezone.localdate(row.issued_at) if row.issued_at else row.assignment.answered_on,
@@ -132,7 +138,7 @@ def _answers(followups: Collection[int]) -> dict[int, Answer]:
             rank=row.outcome.place_order,
             marks=tuple(marks[row.pk] or _found(found, row.assignment)),
         )
-        for row in issued.select_related("outcome", "assignment")
+        for row in replies
     }
 
 

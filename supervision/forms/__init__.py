@@ -1,1 +1,1 @@
-"""Forms of supervision."""
+"""Forms of supervision, one module a subject."""

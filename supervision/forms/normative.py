@@ -17,7 +17,7 @@ from congress.labels import choices
 from congress.models import Attachment, Body, Congress, Department, Meeting, User
 from congress.rules.meetings import MeetingState
 from congress.services.files import Upload
-from supervision.access import MAKERS, own_offices
+from supervision.access.normative import MAKERS, own_offices
 from supervision.models import NormativeDocument
 from supervision.queries.normative.measures import measured
 from supervision.rules.normative import (

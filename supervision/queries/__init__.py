@@ -1,1 +1,1 @@
-"""What supervision reads; writes nothing."""
+"""Reads of supervision: start from access, write nothing."""

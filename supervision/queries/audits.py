@@ -17,7 +17,7 @@ from congress.models import DeadlineRule, FollowUp, Reply, User
 from congress.queries.deadlines import Due, due, foresee
 from congress.rules.followups import FollowUpState, ReplyState
 from congress.rules.percentages import percent
-from supervision.access import audit_problems, own_offices
+from supervision.access.normative import audit_problems, own_offices
 from supervision.models import AuditList, AuditProblem
 from supervision.rules.audits import CLASSES, AuditState, Counted, Progress, Sum, sums
 

@@ -1,1 +1,1 @@
-"""What supervision decides; stores nothing."""
+"""What supervision decides by, without a database: one module a subject."""

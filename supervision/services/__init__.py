@@ -1,1 +1,1 @@
-"""The commands of supervision."""
+"""Commands of supervision."""

@@ -19,7 +19,7 @@ from congress.services.assigning import Share, assign
 from congress.services.base import command, locked, save
 from congress.services.followups import open_handed_over
 from congress.services.steps import need, refuse_ended
-from supervision.access import keeps_document, own_offices
+from supervision.access.normative import keeps_document, own_offices
 from supervision.models import AuditList, AuditProblem
 from supervision.rules.audits import RECTIFICATION, AuditState
 

@@ -1,1 +1,1 @@
-"""Pages of supervision."""
+"""Pages of supervision, one module a subject."""

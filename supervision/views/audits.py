@@ -21,7 +21,7 @@ from congress.queries.timeline import entries, rounds_of
 from congress.rules.followups import FollowUpState
 from congress.sheets import Cell, list_response
 from congress.views.base import SignedInRequest, done, posted, shown
-from supervision.access import audit_lists, keeps_document, keeps_register, reads_audits
+from supervision.access.normative import audit_lists, keeps_document, keeps_register, reads_audits
 from supervision.forms.audits import HeardForm, ImportForm, ListForm, ProblemForm, PublishedForm
 from supervision.models import AuditList, AuditProblem
 from supervision.queries.audits import law_due, page_key, page_of

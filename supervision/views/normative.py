@@ -19,7 +19,7 @@ from congress.refusals import Refusal
 from congress.rules.roles import OFFICE
 from congress.sheets import MOST_EXPORTED, Cell, list_response
 from congress.views.base import SignedInRequest, done, posted, shown
-from supervision.access import (
+from supervision.access.normative import (
     keeps_document,
     keeps_register,
     normative_documents,

@@ -12,7 +12,13 @@ from congress.clock import today
 from congress.models import Congress
 from congress.sheets import Cell, excel_response, workbook_of
 from congress.views.base import SignedInRequest, done, posted, shown
-from supervision.access import catalogue_lines, catalogues, keeps_document, keeps_register, reads_all_normative
+from supervision.access.normative import (
+    catalogue_lines,
+    catalogues,
+    keeps_document,
+    keeps_register,
+    reads_all_normative,
+)
 from supervision.forms.normative import CatalogueForm
 from supervision.models import Catalogue
 from supervision.queries.normative.dates import catalogue_due

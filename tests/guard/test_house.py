@@ -14,6 +14,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
+import congress.rules.activities
 import congress.rules.assessments
 import congress.rules.ballots
 import congress.rules.documents.batches
@@ -35,6 +36,11 @@ import congress.rules.votes
 import deputies.rules
 import supervision.rules.audits
 import supervision.rules.normative
+import supervision.rules.opinions
+import supervision.rules.plans
+import supervision.rules.rare
+import supervision.rules.topics
+import supervision.rules.ways
 from congress.access import VISIBLE
 from congress.database import audited_models, wanted_triggers
 from congress.kinds import registry
@@ -54,6 +60,9 @@ MODULES += [congress.rules.documents.batches]
 MODULES += [congress.rules.meetings, congress.rules.meeting_moves]
 MODULES += [congress.rules.votes, congress.rules.assessments, congress.rules.ballots, congress.rules.elections]
 MODULES += [congress.rules.sessions, congress.rules.policies]
+MODULES += [supervision.rules.opinions]
+MODULES += [congress.rules.activities, supervision.rules.plans, supervision.rules.topics]
+MODULES += [supervision.rules.ways, supervision.rules.rare]
 MODULES += [supervision.rules.normative, supervision.rules.audits]
 MODULES += [congress.rules.imports, congress.rules.tables.cells, congress.rules.tables.grid]
 FOR_EVERYBODY = {
@@ -74,7 +83,7 @@ FOR_EVERYBODY = {
         "Parameter",
         "ReminderRule",
     ],
-    *["Session", "Term"],
+    *["Session", "SupervisionField", "Term"],
 }
 # read through what they belong to, never by themselves
 FOR_NOBODY = {"ImportMapping", "ImportWord", "Party", "Running", "Series", "Seal"}
@@ -133,6 +142,7 @@ def test_no_code_borrows_the_words_of_another_enumeration() -> None:
 
 def test_every_state_has_its_tone() -> None:
     states = [*FollowUpState, *AssignmentState, *PromiseState, *deputies.rules.SuggestionState, *DocumentState]
+    states += [*supervision.rules.opinions.OpinionState]
     assert [s for s in states if s not in TONES] == []
 
 

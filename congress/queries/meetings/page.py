@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy
 from congress.access import Anyone, standing, visible_to
 from congress.access.ballots import runs_votes
 from congress.clock import today
+from congress.kinds import Link, registry
 from congress.labels import State, label
-from congress.models import AgendaItem, Meeting, MeetingMove
+from congress.models import AgendaItem, Meeting, MeetingMove, User
 from congress.queries.actions import Action
 from congress.queries.deadlines import chinese_date
 from congress.queries.meetings import moves
@@ -49,11 +50,13 @@ PAPERS: Mapping[MeetingKind, Mapping[str, object]] = {
         "meeting_notice": gettext_lazy("起草会议通知"),
         "agenda": gettext_lazy("起草会议议程"),
         "committee_minutes": gettext_lazy("起草会议纪要"),
+        "proclamation": gettext_lazy("起草公告"),
     },
     MeetingKind.CHAIRPERSONS: {
         "meeting_notice": gettext_lazy("起草会议通知"),
         "chairpersons_minutes": gettext_lazy("起草主任会议纪要"),
     },
+    MeetingKind.CONGRESS: {"proclamation": gettext_lazy("起草公告")},
 }
 """Official papers that begin at a meeting, by the codes of their kinds; offered where documents can be drafted."""
 
@@ -69,6 +72,8 @@ class AgendaLine:
     number: int
     item: AgendaItem
     state: State
+    links: Sequence[Link] = ()
+    """What the apps say the item belongs to."""
 
     @property
     def facts(self) -> str:
@@ -110,7 +115,7 @@ class MeetingPage:
         return next((group for group in self.groups if group.label == label(Quality.MEMBER)), None)
 
 
-def page_of(user: Anyone, meeting: Meeting) -> MeetingPage:
+def page_of(user: User, meeting: Meeting) -> MeetingPage:
     """The page, in a fixed number of queries."""
     held = moves.parts(user, meeting)
     keeps, inside = MeetingPart.KEEPER in held, MeetingPart.OFFICE in held
@@ -126,7 +131,7 @@ def page_of(user: Anyone, meeting: Meeting) -> MeetingPage:
         actions=_actions(meeting, open_),
         keeps=keeps,
         inside=inside,
-        agenda=_lines(on_agenda),
+        agenda=_lines(on_agenda, _links(user, on_agenda)),
         topics=_lines([item for item in items if item.state == ItemState.CALLED]) if inside else [],
         materials=checklist(user, on_agenda),
         groups=people,
@@ -194,8 +199,21 @@ def _votes(user: Anyone, meeting: Meeting) -> list[Action]:
     return found
 
 
-def _lines(items: list[AgendaItem]) -> list[AgendaLine]:
-    return [AgendaLine(n, item, State.of(ItemState(item.state))) for n, item in enumerate(items, start=1)]
+def _links(user: User, items: list[AgendaItem]) -> Mapping[int, list[Link]]:
+    """What the apps say these items belong to: one question to each of them for the whole agenda."""
+    found: dict[int, list[Link]] = {}
+    for source in registry.item_links if items else ():
+        for key, link in source(user, items).items():
+            found.setdefault(key, []).append(link)
+    return found
+
+
+def _lines(items: list[AgendaItem], links: Mapping[int, Sequence[Link]] | None = None) -> list[AgendaLine]:
+    own = links or {}
+    return [
+        AgendaLine(n, item, State.of(ItemState(item.state)), own.get(item.pk, ()))
+        for n, item in enumerate(items, start=1)
+    ]
 
 
 def _own(user: Anyone, meeting: Meeting, people: list[Group]) -> int | None:
@@ -214,6 +232,8 @@ def _facts(meeting: Meeting) -> list[tuple[str, str]]:
     if meeting.agenda_adopted_on:
         by = f"（{meeting.agenda_adopted_by}）" if meeting.agenda_adopted_by else ""
         rows.append((_("议程通过"), f"{chinese_date(meeting.agenda_adopted_on)}{by}"))
+    if meeting.guests_note:
+        rows.append((_("超过列席、旁听名额的理由"), meeting.guests_note))
     if meeting.note:
         rows.append((_("备注"), meeting.note))
     return rows

@@ -12,7 +12,7 @@ from congress.labels import label
 from congress.models import User
 from congress.queries.deadlines import Due
 from congress.rules.roles import OFFICE
-from supervision.access import own_offices
+from supervision.access.normative import own_offices
 from supervision.models import NormativeDocument, NormativeStep, OfficeReview, ReviewRequest
 from supervision.queries.normative.dates import due_of, due_of_review
 from supervision.rules.normative import ENDED, NormativeState, moves

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from congress.access import Anyone
-from supervision.access import catalogue_lines, normative_documents, review_requests
+from supervision.access.normative import catalogue_lines, normative_documents, review_requests
 from supervision.models import NormativeDocument
 from supervision.rules.normative import NormativeEvent, NormativeState, Occasion
 

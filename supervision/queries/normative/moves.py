@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from congress.access import Anyone
 from congress.labels import label
 from congress.refusals import NotAllowed, WrongState
-from supervision.access import keeps_document
+from supervision.access.normative import keeps_document
 from supervision.models import NormativeDocument, OfficeReview
 from supervision.rules import normative as rules
 from supervision.rules.normative import Case, Move, NormativeEvent, NormativeState

@@ -13,7 +13,7 @@ from congress.queries.deadlines import Due, due
 from congress.queries.handling import File, file_rows
 from congress.queries.timeline import Entry, Round
 from congress.rules.roles import OFFICE
-from supervision.access import (
+from supervision.access.normative import (
     keeps_document,
     normative_attachments,
     office_reviews,

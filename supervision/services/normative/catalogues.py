@@ -12,7 +12,7 @@ from congress.clock import today
 from congress.models import Body, Congress, Department, User
 from congress.refusals import Incomplete, NotAllowed
 from congress.services.base import command, locked, save
-from supervision.access import keeps_document, own_offices
+from supervision.access.normative import keeps_document, own_offices
 from supervision.models import Catalogue, CatalogueLine, NormativeDocument
 from supervision.queries.normative.dates import catalogue_due
 from supervision.rules.normative import NUMBER_MAX, TITLE_MAX, Listed, NormativeState, match

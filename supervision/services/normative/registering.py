@@ -15,7 +15,7 @@ from congress.services.base import command, locked, save
 from congress.services.files import Upload, store
 from congress.services.numbers import next_number
 from congress.services.steps import need
-from supervision.access import MAKERS, keeps_document, own_offices
+from supervision.access.normative import MAKERS, keeps_document, own_offices
 from supervision.models import NormativeDocument, NormativeFile
 from supervision.queries.normative.dates import filing_due
 from supervision.rules.normative import ENDED, REGISTER, FilingMaterial, NormativeState, Occasion

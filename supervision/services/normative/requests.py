@@ -12,7 +12,7 @@ from congress.models import User
 from congress.refusals import Incomplete, NotAllowed, WrongState
 from congress.services.base import command, locked, save
 from congress.services.steps import need
-from supervision.access import keeps_document
+from supervision.access.normative import keeps_document
 from supervision.models import NormativeDocument, ReviewRequest
 from supervision.rules.normative import OCCASION_OF, Asker, NormativeState
 

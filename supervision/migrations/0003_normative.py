@@ -11,10 +11,10 @@ from congress.migrating import CreateModels
 
 class Migration(migrations.Migration):
 
-    initial = True
 
     dependencies = [
-        ('congress', '0003_name_order_and_members_motions'),
+        ('congress', '0004_activities'),
+        ('supervision', '0002_topics'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from congress.access import VISIBLE, Standing
+from congress.access import VISIBLE
 from congress.clock import today
 from congress.drafts.words import Draft, Drafted
-from congress.kinds import DraftKind, Kind, NavPlace, Traits, registry
+from congress.kinds import DraftKind, Kind, Traits, registry
 from congress.models import Congress, Document, FollowUp, User
 from congress.rules.documents.kinds import DocumentCode
 from congress.rules.documents.life import DocumentState
 from congress.rules.followups import AssignmentState, Clock, FollowUpState, PartyPart
 from congress.rules.policies import Judge, Policy
 from congress.rules.transitions import Event
-from supervision import access
+from supervision.access import normative as access
 from supervision.models import (
     AuditList,
     AuditProblem,
@@ -35,7 +34,6 @@ from supervision.queries.normative.desk import desk_items
 from supervision.rules.audits import RECTIFICATION
 from supervision.rules.normative import NormativeState
 
-RANK = 20
 RULES = {
     Clock.FORWARD: "audit.forward",
     Clock.SIGN_FOR: "audit.sign_for",
@@ -83,13 +81,6 @@ def categories(county: Congress) -> Mapping[str, str]:
     """Years of lists."""
     years = AuditList.objects.filter(county=county).values_list("year", flat=True)
     return {str(year): _("%(year)s年度") % {"year": year} for year in years}
-
-
-def places(user: User, who: Standing) -> list[NavPlace]:
-    """监督 in the navigation, for those who read the register."""
-    if not access.reads_normative(user):
-        return []
-    return [NavPlace(_("监督"), reverse("normatives"), RANK, ("/supervision/",))]
 
 
 def read_opinion(user: User, pk: int) -> Drafted | None:
@@ -165,6 +156,5 @@ registry.add(
 )
 registry.drafts["filing-opinion"] = DraftKind(gettext_lazy("审查意见"), read_opinion, opinion_made)  # type: ignore[arg-type]
 registry.drafts["filing-missing"] = DraftKind(gettext_lazy("补报函"), read_missing, missing_made)  # type: ignore[arg-type]
-registry.places.append(places)
 registry.desk_sources += [desk_items, audits.desk_items]
 registry.file_sources.append(access.normative_attachments)
