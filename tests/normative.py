@@ -67,14 +67,14 @@ def supplement(world: World) -> NormativeDocument:
     return step(world, incomplete(world), E.ASK_SUPPLEMENT, "请补制定依据和电子文本")
 
 
-def taken(world: World) -> NormativeDocument:
+def taken(world: World, **changes: Any) -> NormativeDocument:
     """Found in form."""
-    return step(world, registered(world), E.TAKE)
+    return step(world, registered(world, **changes), E.TAKE)
 
 
-def review(world: World) -> NormativeDocument:
+def review(world: World, **changes: Any) -> NormativeDocument:
     """With the finance committee's office."""
-    return reviewing.distribute(actor=world.director, document=taken(world), bodies=[finance_office(world)])
+    return reviewing.distribute(actor=world.director, document=taken(world, **changes), bodies=[finance_office(world)])
 
 
 def objected(world: World) -> NormativeDocument:
@@ -109,9 +109,9 @@ def asked(world: World) -> ReviewRequest:
     return requests.enter_request(actor=world.director, document=taken(world), claim=claim)
 
 
-def open_review(world: World) -> OfficeReview:
+def open_review(world: World, **changes: Any) -> OfficeReview:
     """The office's part that waits for it."""
-    return review(world).reviews.get()
+    return review(world, **changes).reviews.get()
 
 
 def compared(world: World) -> Catalogue:

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from congress import clock
 from supervision.models import AuditList, Catalogue, NormativeDocument
-from supervision.rules.normative import NormativeState
+from supervision.rules.normative import NormativeEvent, NormativeState
+from supervision.services.normative import reviewing
 from tests import normative as stages
 from tests.factories import TODAY, World
 from tests.guard.test_budget import BUDGET, count
@@ -157,7 +158,6 @@ def test_pages_keep_to_the_budget(world: World, client_of) -> None:
         reverse("audits"),
         reverse("audit", args=[audit.pk]),
         reverse("audit-problem", args=[audit.problems.order_by("position").first().pk]),
-        reverse("today"),
         reverse("api-normative"),
         reverse("api-audit-problems"),
     ]
@@ -165,3 +165,26 @@ def test_pages_keep_to_the_budget(world: World, client_of) -> None:
         client = client_of(getattr(world, name))
         spent = {url: count(client, url) for url in urls}
         assert {url: n for url, n in spent.items() if n > BUDGET} == {}, name
+
+
+def test_today_does_not_cost_more_when_documents_pile_up(world: World, client_of) -> None:
+    stages.opinion(world)
+    stages.open_review(world, number="云政办发〔2026〕5号")
+    clients = [client_of(world.director), client_of(world.other_clerk)]
+    before = [count(client, reverse("today")) for client in clients]
+    for number in range(3):
+        stages.open_review(world, number=f"云政办发〔2026〕{number + 10}号")
+    assert [count(client, reverse("today")) for client in clients] == before
+
+
+def test_today_names_what_waits_for_each_office(world: World, client_of) -> None:
+    asked = stages.asked(world)
+    row = reviewing.distribute(actor=world.director, document=asked.document, bodies=[stages.finance_office(world)])
+    finding = reverse("normative-finding", args=[row.reviews.get().pk])
+    assert finding in client_of(world.other_clerk).get(reverse("today")).content.decode()
+    answer = reverse("normative-request-answer", args=[asked.pk])
+    assert answer not in client_of(world.director).get(reverse("today")).content.decode()
+    reviewing.give_finding(actor=world.other_clerk, review=row.reviews.get(), text="没有发现问题")
+    stages.step(world, row, NormativeEvent.CLEAR)
+    assert answer in client_of(world.director).get(reverse("today")).content.decode()
+    assert finding not in client_of(world.other_clerk).get(reverse("today")).content.decode()

@@ -129,9 +129,9 @@ def _by_maker(user: Anyone, rows: QuerySet[NormativeDocument], year: int) -> lis
     return [
         Line(
             name,
-            found.get(name, {}).get("filed", 0),
-            found.get(name, {}).get("late", 0),
-            found.get(name, {}).get("opinions", 0),
+            found[name]["filed"] if name in found else 0,
+            found[name]["late"] if name in found else 0,
+            found[name]["opinions"] if name in found else 0,
             gaps.get(name, 0),
         )
         for name in dict.fromkeys([*found, *gaps])
