@@ -32,6 +32,13 @@ import congress.rules.tables.grid
 import congress.rules.transitions
 import congress.rules.votes
 import deputies.rules
+import personnel.rules.exams
+import personnel.rules.holdings
+import personnel.rules.motions
+import personnel.rules.oaths
+import personnel.rules.offices
+import personnel.rules.order
+import personnel.rules.papers
 from congress.access import VISIBLE
 from congress.database import audited_models, wanted_triggers
 from congress.kinds import registry
@@ -52,6 +59,8 @@ MODULES += [congress.rules.meetings, congress.rules.meeting_moves]
 MODULES += [congress.rules.votes, congress.rules.assessments, congress.rules.ballots, congress.rules.elections]
 MODULES += [congress.rules.sessions]
 MODULES += [congress.rules.imports, congress.rules.tables.cells, congress.rules.tables.grid]
+MODULES += [personnel.rules.offices, personnel.rules.motions, personnel.rules.oaths, personnel.rules.papers]
+MODULES += [personnel.rules.exams, personnel.rules.order, personnel.rules.holdings]
 FOR_EVERYBODY = {
     # reference data and institution: public by law or shown with what it explains
     *[
@@ -66,6 +75,7 @@ FOR_EVERYBODY = {
         "DocumentSeries",
         "LegalBasis",
         "Letterhead",
+        "OathText",
         "OutcomeClass",
         "Parameter",
         "ReminderRule",
