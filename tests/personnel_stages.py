@@ -264,3 +264,30 @@ def only_line(motion: AppointmentMotion) -> AppointmentLine:
 
 
 SANCTION = supervising.Decided(SanctionKind.WARNING, "县监察委员会", TODAY, TODAY)
+
+
+def at_notified(world: World) -> AppointmentMotion:
+    """On the agenda of a meeting whose notice is out."""
+    motion = scheduled(world)
+    with command(None, "test"):
+        Meeting.objects.filter(pk=motion.item.meeting_id).update(notified_at=votes.OPENED)
+    return fresh(motion)
+
+
+STAGES = {
+    "drafted appointment": lambda world: draft(world).pk,
+    "tabled appointment": lambda world: tabled(world).pk,
+    "line of a tabled appointment": lambda world: only_line(tabled(world)).pk,
+    "checked appointment": lambda world: checked(world).pk,
+    "appointment on an agenda": lambda world: scheduled(world).pk,
+    "appointment of a notified meeting": lambda world: at_notified(world).pk,
+    "voted appointment": lambda world: voted(world).pk,
+    "announced appointment": lambda world: announced(world).pk,
+    "office of a bureau head": lambda world: office(world).pk,
+    "holding of an office": lambda world: held(world).pk,
+    "person in office": lambda world: held(world).person_id,
+    "planned review": lambda world: review(world).pk,
+    "oath owed": lambda world: owing(world).pk,
+    "planned ceremony": lambda world: planned(world).pk,
+}
+"""Stages of the table of rights, and the key their pages are addressed by."""

@@ -32,7 +32,6 @@ from congress.services.base import command
 
 KINDS = {
     ItemKind.DECISION: BallotKind.DECISION,
-    ItemKind.APPOINTMENT: BallotKind.PERSONNEL,
     ItemKind.ASSESSMENT: BallotKind.ASSESSMENT,
 }
 
@@ -64,7 +63,7 @@ class Hall:
         self.rule = own_rule(county)
 
     def votes(self, meetings: Sequence[Meeting]) -> Iterator[Vote]:
-        """What is voted on: one vote for each decision, appointment and assessment on an adopted agenda."""
+        """What is voted on: one vote for each decision and assessment on an adopted agenda; names are personnel's."""
         wanted = AgendaItem.objects.filter(meeting__in=meetings, state=ItemState.ADOPTED, kind__in=list(KINDS))
         items: dict[int, list[AgendaItem]] = {}
         for item in wanted.order_by("position"):
