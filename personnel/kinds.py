@@ -24,6 +24,7 @@ from personnel.models import (
     Sanction,
 )
 from personnel.queries.desk import desk_items
+from personnel.queries.motions import item_links
 from personnel.queries.veils import VEILS
 from personnel.services.announcing import hear_of_issue
 from personnel.services.oaths import owe_elected
@@ -53,6 +54,7 @@ VISIBLE[DutyReport] = access.duty_reports
 VISIBLE[Review] = access.reviews
 VISIBLE[Sanction] = access.sanctions
 registry.places.append(places)
+registry.item_links.append(item_links)
 registry.desk_sources.append(desk_items)
 registry.file_sources.append(access.ceremony_attachments)
 registry.reference_loaders.append(load_oath_texts)

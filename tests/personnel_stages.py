@@ -126,19 +126,24 @@ def scheduled(world: World, *entries: writing.Entry, **values: Proposer) -> Appo
     with clock.at(TODAY - dt.timedelta(days=20)):
         motion = checked(world, *entries, **values)
     meeting = hall(world).meeting
-    item = AgendaItem.objects.filter(meeting=meeting, kind="appointment", decided_on=None).first()
-    if item is None:
-        with command(None, "test"):
-            AgendaItem.objects.create(
-                meeting=meeting,
-                position=meeting.items.count() + 1,
-                kind="appointment",
-                state="adopted",
-                title="审议人事任免事项",
-                restricted=True,
-                proposed_by=world.director,
-            )
+    agenda_item(world, meeting)
     return preparing.schedule_motion(actor=world.director, motion=motion, meeting=meeting)
+
+
+def agenda_item(world: World, meeting: Meeting) -> None:
+    """The restricted item of a meeting that is open already, when it has none to be decided."""
+    if AgendaItem.objects.filter(meeting=meeting, kind="appointment", decided_on=None).exists():
+        return
+    with command(None, "test"):
+        AgendaItem.objects.create(
+            meeting=meeting,
+            position=meeting.items.count() + 1,
+            kind="appointment",
+            state="adopted",
+            title="审议人事任免事项",
+            restricted=True,
+            proposed_by=world.director,
+        )
 
 
 def ready(world: World, *entries: writing.Entry, one_sheet: bool = True, **values: Proposer) -> AppointmentMotion:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from congress.clock import today
 from congress.forms.base import CommandForm, choose_from
 from congress.forms.parts import words
-from congress.labels import choices
+from congress.labels import choices, label
 from congress.models import Congress, Department, Meeting, Person
 from congress.rules.meetings import MeetingKind
 from congress.rules.votes import Method
@@ -129,7 +129,7 @@ class PapersForm(CommandForm):
             for code in self.codes:
                 if self._of(line, code):
                     self.fields[self._name(line, code)] = forms.BooleanField(
-                        label=f"{line.name} {code.value}", required=False, initial=code in line.received
+                        label=f"{line.name} {label(code)}", required=False, initial=code in line.received
                     )
 
     @staticmethod

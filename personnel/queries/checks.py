@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from congress.access.standing import Anyone
@@ -164,8 +165,6 @@ def require(user: Anyone, event: MotionEvent, motion: AppointmentMotion, case: C
 
 def citation(code: str, county: Congress) -> str:
     """An article as it is cited, the county's own text before the model one."""
-    rows = LegalBasis.objects.filter(code=code, county_id__in=[county.pk]) or LegalBasis.objects.filter(
-        code=code, county=None
-    )
-    found = rows.first()
+    rows = LegalBasis.objects.filter(Q(county=county) | Q(county=None), code=code)
+    found = rows.order_by(F("county").asc(nulls_last=True)).first()
     return found.citation if found else ""

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from congress.access import Standing, keeps_meetings
 from congress.clock import today
 from congress.kinds import DeskItem
-from congress.labels import label
 from congress.models import User
 from congress.queries.deadlines import SOON_DAYS, due
 from personnel.models import AppointmentMotion, Oath
-from personnel.rules.motions import ENDED, Case, MotionState, expected
+from personnel.rules.motions import ENDED, MotionState
 from personnel.rules.oaths import AWAITED
 
 
@@ -27,27 +26,28 @@ def desk_items(user: User, who: Standing) -> list[DeskItem]:
     return [*_oaths(who), *_motions(who)]
 
 
+TASKS = {
+    MotionState.DRAFT: gettext_lazy("填写人选，登记提请"),
+    MotionState.TABLED: gettext_lazy("收材料、登记考试成绩，审核"),
+    MotionState.CHECKED: gettext_lazy("列入会议"),
+    MotionState.SCHEDULED: gettext_lazy("准备表决"),
+    MotionState.VOTING: gettext_lazy("等待表决结果"),
+    MotionState.VOTED: gettext_lazy("公告，通知提请机关"),
+    MotionState.ANNOUNCED: gettext_lazy("通知、任命书、报上一级"),
+}
+
+
 def _motions(who: Standing) -> list[DeskItem]:
     rows = AppointmentMotion.objects.filter(county_id=who.county_id).exclude(state__in=ENDED)
-    return [_motion(row) for row in rows.annotate(number_of_lines=Count("lines")).order_by("id")[:20]]
+    return [_motion(row) for row in rows.order_by("id")[:20]]
 
 
 def _motion(row: AppointmentMotion) -> DeskItem:
-    case = Case(
-        lines=row.number_of_lines,  # type: ignore[attr-defined]
-        carried=int(row.state != MotionState.VOTED or row.announced_on is not None),
-        notified=row.notified_on is not None,
-    )
-    event = expected(MotionState(row.state), case)
-    if row.state in {MotionState.VOTED, MotionState.VOTING}:
-        task = _("等待表决结果") if row.state == MotionState.VOTING else _("公告，通知提请机关")
-    else:
-        task = label(event) if event else row.get_state_display()
     return DeskItem(
         title=row.number,
         url=reverse("appointment", args=[row.pk]),
         subject=row.get_proposer_display(),
-        task=task,
+        task=str(TASKS[MotionState(row.state)]),
         verb=_("查看"),
         since=row.tabled_on or timezone.localdate(row.created_at),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from congress.access import Anyone, visible_to
+from congress.kinds import Link
 from congress.labels import State, label
-from congress.models import Ballot
+from congress.models import AgendaItem, Ballot
 from congress.queries.deadlines import Due, chinese_date, due, foresee
 from congress.rules.ballots import LineOutcome
+from congress.rules.meetings import ItemKind
 from personnel.access import keeps_appointments, reads_examination
 from personnel.models import AppointmentLine, AppointmentMotion
 from personnel.queries.checks import Checked, Settings, case_of, checked, citation, settings_of
@@ -212,3 +214,15 @@ def _waiting(rows: list[Checked], motion: AppointmentMotion) -> list[str]:
 def _some(names: list[str]) -> str:
     shown = "、".join(names[:5])
     return shown if len(names) <= 5 else _("%(names)s等%(n)s人") % {"names": shown, "n": len(names)}
+
+
+def item_links(user: Anyone, items: Collection[AgendaItem]) -> Mapping[int, Link]:
+    """From an item of an agenda to the motions under it, for those who may read them. One query."""
+    keys = [item.pk for item in items if item.kind == ItemKind.APPOINTMENT]
+    rows = visible_to(user, AppointmentMotion).filter(item__in=keys).order_by("-id") if keys else []
+    found: dict[int, Link] = {}
+    for row in rows:
+        one = row.item_id not in found
+        url = reverse("appointment", args=[row.pk]) if one else reverse("appointments")
+        found[row.item_id or 0] = Link(_("任免案"), url)
+    return found

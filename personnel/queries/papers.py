@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from congress.labels import label
 from congress.official.content import Block, Layout, Level, Paper
 from congress.queries.deadlines import chinese_date
 from congress.rules.ballots import LineOutcome
@@ -17,11 +17,28 @@ from personnel.rules.offices import Act
 
 HEADINGS = {
     Act.APPOINT: "任命：",
-    Act.ACTING: "决定代理：",
+    Act.ACTING: "决定：",
     Act.REMOVE: "免去：",
     Act.RESIGN: "接受：",
     Act.DISMISS: "撤销：",
     Act.END: "下列职务自行终止：",
+}
+LEAVING = gettext_lazy("%(name)s的%(office)s职务")
+SAID = {
+    Act.APPOINT: gettext_lazy("%(name)s为%(office)s"),
+    Act.ACTING: gettext_lazy("%(name)s代理%(office)s职务"),
+    Act.RESIGN: gettext_lazy("%(name)s辞去%(office)s职务的请求"),
+    Act.REMOVE: LEAVING,
+    Act.DISMISS: LEAVING,
+    Act.END: LEAVING,
+}
+SENTENCES = {
+    Act.APPOINT: gettext_lazy("任命%(name)s为%(office)s"),
+    Act.ACTING: gettext_lazy("决定%(name)s代理%(office)s职务"),
+    Act.RESIGN: gettext_lazy("接受%(name)s辞去%(office)s职务的请求"),
+    Act.REMOVE: gettext_lazy("免去%(name)s的%(office)s职务"),
+    Act.DISMISS: gettext_lazy("撤销%(name)s的%(office)s职务"),
+    Act.END: gettext_lazy("%(name)s的%(office)s职务自行终止"),
 }
 ORDER = (Act.APPOINT, Act.ACTING, Act.RESIGN, Act.REMOVE, Act.DISMISS, Act.END)
 
@@ -53,27 +70,21 @@ def announcement_text(motion: AppointmentMotion) -> Text:
     on = lines[0].effective_on or meeting.ends_on
     parts = [_("%(name)s于%(day)s通过：") % {"name": name, "day": chinese_date(on)}]
     for act in ORDER:
-        group = [line for line in lines if line.act == act]
+        group = [said(line) for line in lines if line.act == act]
         if group:
-            parts += [f"# {HEADINGS[act]}".removeprefix("# "), *map(said, group)]
+            parts += [HEADINGS[act], *(f"{text}；" for text in group[:-1]), f"{group[-1]}。"]
     parts.append(_("现予公告。"))
     return Text(_("%(committee)s公告") % {"committee": motion.county.committee_name}, "\n".join(parts))
 
 
 def said(line: AppointmentLine) -> str:
-    """One act in the office's words: 王强为县民政局局长."""
-    if line.act == Act.APPOINT:
-        return _("%(name)s为%(office)s；") % {"name": line.name, "office": line.office}
-    if line.act == Act.ACTING:
-        return _("%(name)s代理%(office)s职务；") % {"name": line.name, "office": line.office}
-    if line.act == Act.RESIGN:
-        return _("%(name)s辞去%(office)s职务的请求；") % {"name": line.name, "office": line.office}
-    return _("%(name)s的%(office)s职务；") % {"name": line.name, "office": line.office}
+    """One act under its heading: 王强为县民政局局长."""
+    return str(SAID[Act(line.act)]) % {"name": line.name, "office": line.office}
 
 
 def sentence(line: AppointmentLine) -> str:
     """What is asked, in one sentence for lists: 任命王强为县民政局局长."""
-    return f"{label(Act(line.act))}{said(line).rstrip('；')}"
+    return str(SENTENCES[Act(line.act)]) % {"name": line.name, "office": line.office}
 
 
 def certificates(holdings: Sequence[Holding]) -> list[Paper]:

@@ -138,7 +138,7 @@ def _lines_of(ballot: Ballot) -> list[AppointmentLine]:
 def _refuse_strangers(line: AppointmentLine, found: BallotResultLine) -> None:
     """A sheet that was changed by hand no longer says what the motion asks."""
     if found.name != line.name:
-        text = _("表决票第%(n)s项是“%(found)s”，任免案上是“%(name)s”。请作废后从任免案重新准备表决。")
+        text = _("表决票第%(n)s项是“%(found)s”，任免案上是“%(name)s”。请将这次表决作废，按任免案重新表决。")
         raise WrongState(text % {"n": found.position, "found": found.name, "name": line.name})
 
 

@@ -14,7 +14,7 @@ from congress.clock import now, today
 from congress.labels import label
 from congress.models import Body, Congress, Department, Person, Post, Term, User
 from congress.refusals import Incomplete, WrongState
-from congress.rules.ballots import LineOutcome
+from congress.rules.ballots import BallotState, LineOutcome
 from congress.rules.roles import COMMITTEE
 from congress.rules.votes import SHARES, Majority
 from congress.services.base import command, locked, save
@@ -302,7 +302,7 @@ def withdraw_motion(
     with command(actor, "withdraw_appointment_motion"):
         motion = locked(motion, version)
         move = require(actor, MotionEvent.WITHDRAW, motion)
-        if motion.lines.exclude(ballot=None).exclude(ballot__state="void").exists():
+        if motion.lines.exclude(ballot=None).exclude(ballot__state=BallotState.VOID).exists():
             raise WrongState(_("已经准备了表决票。请先将表决作废，再登记撤回；已经开始表决的，不能撤回。"))
         motion.withdrawn_reason = need("reason", reason, _("请写明撤回的理由和同意撤回的主任会议。"))
         motion.withdrawn_on, motion.state = today(), MotionState(move.to)
