@@ -32,7 +32,8 @@ OFFICES = frozenset({Body.Kind.OFFICE, Body.Kind.DEPUTIES_OFFICE, Body.Kind.COMM
 def runs_votes(user: Anyone, kind: str = BallotKind.DECISION) -> bool:
     """Whether somebody prepares votes and reads them before there is a result: the county's offices and leaders.
 
-    Names for an appointment are known to the few before the vote: the general office and the leaders.
+    Names for an appointment are known to the few before the vote: the general office and the leaders. How somebody in
+    office was assessed (述职评议, a restricted item) stays with them and the committee afterwards too.
     """
     who = standing(user)
     offices = {Body.Kind.OFFICE} if kind == BallotKind.PERSONNEL else OFFICES
@@ -48,9 +49,10 @@ def ballots(user: Anyone) -> QuerySet[Ballot]:
     if runs_votes(user, BallotKind.PERSONNEL):
         return rows
     scope = Q(pk__in=BallotCounter.objects.filter(person_id=who.person_id).values("ballot"))
+    reviewed = Q(kind=BallotKind.ASSESSMENT, item__restricted=True)
     if runs_votes(user):
-        scope |= ~Q(kind=BallotKind.PERSONNEL)
-    if runs_votes(user) or who.is_committee:
+        scope |= ~reviewed & (~Q(kind=BallotKind.PERSONNEL) | Q(state=BallotState.CLOSED))
+    if who.is_committee:
         scope |= Q(state=BallotState.CLOSED)
     if who.mandate:
         scope |= Q(state=BallotState.CLOSED, meeting__kind=MeetingKind.CONGRESS)
@@ -59,7 +61,8 @@ def ballots(user: Anyone) -> QuerySet[Ballot]:
 
 def doers(user: Anyone, ballot: Ballot) -> frozenset[Doer]:
     """In which quality somebody has to do with a vote. One query."""
-    found = {Doer.OFFICE} if runs_votes(user, ballot.kind) and ballot.county_id == standing(user).county_id else set()
+    kind = BallotKind.PERSONNEL if ballot.item and ballot.item.restricted else ballot.kind
+    found = {Doer.OFFICE} if runs_votes(user, kind) and ballot.county_id == standing(user).county_id else set()
     if ballot.counters.filter(person_id=standing(user).person_id or 0).exists():
         found.add(Doer.COUNTER)
     return frozenset(found)

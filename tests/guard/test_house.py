@@ -39,6 +39,13 @@ import supervision.rules.plans
 import supervision.rules.rare
 import supervision.rules.topics
 import supervision.rules.ways
+import personnel.rules.exams
+import personnel.rules.holdings
+import personnel.rules.motions
+import personnel.rules.oaths
+import personnel.rules.offices
+import personnel.rules.order
+import personnel.rules.papers
 from congress.access import VISIBLE
 from congress.database import audited_models, wanted_triggers
 from congress.kinds import registry
@@ -62,6 +69,8 @@ MODULES += [supervision.rules.opinions]
 MODULES += [congress.rules.activities, supervision.rules.plans, supervision.rules.topics]
 MODULES += [supervision.rules.ways, supervision.rules.rare]
 MODULES += [congress.rules.imports, congress.rules.tables.cells, congress.rules.tables.grid]
+MODULES += [personnel.rules.offices, personnel.rules.motions, personnel.rules.oaths, personnel.rules.papers]
+MODULES += [personnel.rules.exams, personnel.rules.order, personnel.rules.holdings]
 FOR_EVERYBODY = {
     # reference data and institution: public by law or shown with what it explains
     *[
@@ -76,6 +85,7 @@ FOR_EVERYBODY = {
         "DocumentSeries",
         "LegalBasis",
         "Letterhead",
+        "OathText",
         "OutcomeClass",
         "Parameter",
         "ReminderRule",

@@ -25,7 +25,7 @@ from deputies.rules import DeclineReason, Difficulty, TransferTo
 from deputies.services import entering, examining, publishing, writing
 from tests import documents as papers_of
 from tests import importing as imports
-from tests import meetings, member_motions, motioning, opining, supervising, votes
+from tests import meetings, member_motions, motioning, opining, personnel_stages, supervising, votes
 from tests.factories import TODAY, World
 
 RIGHTS = Path(__file__).parents[2] / "docs" / "rights.md"
@@ -60,6 +60,7 @@ NOT_PAGES = {
     "meeting-withdraw",
     "programme-remove",
     "topic-unhang",
+    "appointment-line-remove",
 }
 
 
@@ -145,6 +146,7 @@ FIXED = {
     **motioning.STAGES,
     **opining.STAGES,
     **supervising.STAGES,
+    **personnel_stages.STAGES,
 }
 
 
