@@ -1,5 +1,7 @@
 """Addresses of the lists of personnel in the read-only API."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from personnel.api import OathList
+
+urlpatterns = [path("oaths/", OathList.as_view(), name="api-oaths")]

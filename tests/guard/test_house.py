@@ -32,6 +32,8 @@ import congress.rules.tables.grid
 import congress.rules.transitions
 import congress.rules.votes
 import deputies.rules
+import personnel.rules.after
+import personnel.rules.oaths
 from congress.access import VISIBLE
 from congress.database import audited_models, wanted_triggers
 from congress.kinds import registry
@@ -52,6 +54,7 @@ MODULES += [congress.rules.meetings, congress.rules.meeting_moves]
 MODULES += [congress.rules.votes, congress.rules.assessments, congress.rules.ballots, congress.rules.elections]
 MODULES += [congress.rules.sessions]
 MODULES += [congress.rules.imports, congress.rules.tables.cells, congress.rules.tables.grid]
+MODULES += [personnel.rules.oaths, personnel.rules.after]
 FOR_EVERYBODY = {
     # reference data and institution: public by law or shown with what it explains
     *[
@@ -71,6 +74,7 @@ FOR_EVERYBODY = {
         "ReminderRule",
     ],
     *["Session", "Term"],
+    "OathText",
 }
 # read through what they belong to, never by themselves
 FOR_NOBODY = {"ImportMapping", "ImportWord", "Party", "Running", "Series", "Seal"}

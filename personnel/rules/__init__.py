@@ -1,0 +1,1 @@
+"""What personnel decides in plain Python."""
