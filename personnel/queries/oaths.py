@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,17 +14,19 @@ from congress.access import Anyone, Standing
 from congress.access.meetings import keeps_meetings
 from congress.clock import today
 from congress.kinds import DeskItem
-from congress.labels import State, label
+from congress.labels import State
 from congress.models import Deadline, LegalBasis, User
 from congress.queries.deadlines import SOON_DAYS, Due, due
 from personnel import access
 from personnel.models import Ceremony, OathDuty, Swearing
-from personnel.rules.oaths import AWAITED, CeremonyState, OathState, Organiser
+from personnel.rules.oaths import AWAITED, OathState, Organiser, Presence
 
 LAW = "xs-2018"
 """The Decision itself; what it leaves open is the county's."""
 RELATED = ("meeting__term", "meeting__body", "entry__basis", "person", "county")
 FILTERS = ("show", "organiser", "meeting", "q")
+MOST = 500
+"""Oaths the desk looks at; a county appoints a hundred jurors at a time."""
 OPEN = AWAITED | {OathState.AWAITING}
 
 
@@ -121,53 +123,61 @@ def page_of(user: Anyone, duty: OathDuty) -> Page:
 def desk_items(user: User, who: Standing) -> list[DeskItem]:
     """For the general office: oaths that come due, by meeting, and ceremonies to be recorded; for others their own."""
     if keeps_meetings(who):
-        return [*_owed(who), *_to_record(who)]
+        return _of_office(who)
     return _own(who) if who.person_id else []
 
 
-def _owed(who: Standing) -> list[DeskItem]:
-    """One item for each date of a meeting that is near or past: sixty jurors are one thing to do."""
-    near = OathDuty.objects.filter(
-        county_id=who.county_id,
-        state__in=[OathState.OWED, OathState.ABSENT],
-        due_on__lte=today() + timedelta(days=SOON_DAYS),
+def _of_office(who: Standing) -> list[DeskItem]:
+    """One item for each date of a meeting that is near or past (sixty jurors are one thing to do), and one for each
+    ceremony whose day has come. One query for both."""
+    near = Q(
+        state__in=[OathState.OWED, OathState.ABSENT], due_on__lte=today() + timedelta(days=SOON_DAYS), expected=None
     )
-    groups = near.order_by("due_on", "entry").values("entry", "meeting", "organiser").annotate(n=Count("pk"))[:20]
-    entries = Deadline.objects.select_related("basis", "meeting__term", "meeting__body").in_bulk(
-        [group["entry"] for group in groups]
+    over = Q(state=OathState.ARRANGED, expected__ceremony__held_on__lte=today())
+    expected = FilteredRelation("swearings", condition=Q(swearings__presence=Presence.EXPECTED))
+    rows = OathDuty.objects.filter(county_id=who.county_id).annotate(expected=expected).filter(near | over)
+    found = rows.select_related("entry__basis", "meeting__term", "meeting__body").annotate(
+        **{
+            f"ceremony_{name}": F(f"expected__ceremony__{name}")
+            for name in ("id", "year", "serial", "held_on", "place")
+        }
     )
-    return [_owed_item(group, entries[group["entry"]]) for group in groups]
+    owed: dict[tuple[int | None, str], list[OathDuty]] = {}
+    ceremonies: dict[int, Ceremony] = {}
+    for row in found.order_by("due_on", "entry", "id")[:MOST]:
+        if row.ceremony_id:
+            values = {name: getattr(row, f"ceremony_{name}") for name in ("id", "year", "serial", "held_on", "place")}
+            ceremonies[row.ceremony_id] = Ceremony(**values)
+        else:
+            owed.setdefault((row.entry_id, row.organiser), []).append(row)
+    return [_owed_item(group) for group in owed.values()] + [_to_record(row) for row in ceremonies.values()]
 
 
-def _owed_item(group: Mapping[str, int], entry: Deadline) -> DeskItem:
-    organiser = Organiser(group["organiser"])
-    query = f"?organiser={organiser.value}&meeting={group['meeting']}"
+def _owed_item(group: list[OathDuty]) -> DeskItem:
+    first = group[0]
+    query = f"?organiser={first.organiser}&meeting={first.meeting_id}"
     return DeskItem(
-        title=_("%(meeting)s：%(n)s人待宪法宣誓") % {"meeting": entry.meeting, "n": group["n"]},
+        title=_("%(meeting)s：%(n)s人待宪法宣誓") % {"meeting": first.meeting, "n": len(group)},
         url=reverse("oaths") + query,
-        subject=_("由%(organiser)s组织") % {"organiser": label(organiser)},
+        subject=_("由%(organiser)s组织") % {"organiser": first.get_organiser_display()},
         task=_("安排宪法宣誓仪式"),
         verb=_("安排仪式"),
-        since=entry.anchor_on,
+        since=first.approved_on or first.acted_on,
         do_url=reverse("ceremony-new") + query,
-        due=due(entry),
+        due=due_of(first),
     )
 
 
-def _to_record(who: Standing) -> list[DeskItem]:
-    over = Ceremony.objects.filter(county_id=who.county_id, state=CeremonyState.PLANNED, held_on__lte=today())
-    return [
-        DeskItem(
-            title=str(row),
-            url=reverse("ceremony", args=[row.pk]),
-            subject=row.place,
-            task=_("登记谁已宣誓、谁缺席"),
-            verb=_("登记宣誓"),
-            since=row.held_on,
-            do_url=reverse("ceremony-hold", args=[row.pk]),
-        )
-        for row in over.order_by("held_on")[:20]
-    ]
+def _to_record(row: Ceremony) -> DeskItem:
+    return DeskItem(
+        title=str(row),
+        url=reverse("ceremony", args=[row.pk]),
+        subject=row.place,
+        task=_("登记谁已宣誓、谁缺席"),
+        verb=_("登记宣誓"),
+        since=row.held_on,
+        do_url=reverse("ceremony-hold", args=[row.pk]),
+    )
 
 
 def _own(who: Standing) -> list[DeskItem]:

@@ -25,7 +25,7 @@ from deputies.rules import DeclineReason, Difficulty, TransferTo
 from deputies.services import entering, examining, publishing, writing
 from tests import documents as papers_of
 from tests import importing as imports
-from tests import meetings, motioning, votes
+from tests import meetings, motioning, oaths, votes
 from tests.factories import TODAY, World
 
 RIGHTS = Path(__file__).parents[2] / "docs" / "rights.md"
@@ -58,6 +58,7 @@ NOT_PAGES = {
     "calendar-unsubscribe",
     "meeting-withdraw",
     "programme-remove",
+    "review-publish",
 }
 
 
@@ -139,6 +140,7 @@ FIXED = {
     "lead's invitation": lambda world: meetings.notified(world).attendances.get(person=world.lead.person).pk,
     **votes.STAGES,
     **motioning.STAGES,
+    **oaths.STAGES,
 }
 
 
