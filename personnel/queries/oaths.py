@@ -27,6 +27,8 @@ RELATED = ("meeting__term", "meeting__body", "entry__basis", "person", "county")
 FILTERS = ("show", "organiser", "meeting", "q")
 MOST = 500
 """Oaths the desk looks at; a county appoints a hundred jurors at a time."""
+OF_CEREMONY = ("id", "year", "serial", "held_on", "place")
+"""What the desk says of a ceremony."""
 OPEN = AWAITED | {OathState.AWAITING}
 
 
@@ -146,8 +148,7 @@ def _of_office(who: Standing) -> list[DeskItem]:
     ceremonies: dict[int, Ceremony] = {}
     for row in found.order_by("due_on", "entry", "id")[:MOST]:
         if row.ceremony_id:
-            values = {name: getattr(row, f"ceremony_{name}") for name in ("id", "year", "serial", "held_on", "place")}
-            ceremonies[row.ceremony_id] = Ceremony(**values)
+            ceremonies[row.ceremony_id] = Ceremony(**{name: getattr(row, f"ceremony_{name}") for name in OF_CEREMONY})
         else:
             owed.setdefault((row.entry_id, row.organiser), []).append(row)
     return [_owed_item(group) for group in owed.values()] + [_to_record(row) for row in ceremonies.values()]
