@@ -19,7 +19,7 @@ RANKS = {"business": 10, "meetings": 30, "statistics": 50, "documents": 60, "peo
 MOST = 6
 """Places the navigation holds; what is over stands in the menu under one's name."""
 HANDLING = ("/handling/", "/assignments/", "/replies/", "/promises/")
-AT_MEETINGS = ("/ballots/", "/sessions/", "/elections/", "/candidates/", "/oaths/")
+AT_MEETINGS = ("/member-motions/", "/ballots/", "/sessions/", "/elections/", "/candidates/", "/oaths/")
 """Steps of one follow-up: they belong to the place its list is in."""
 
 

@@ -7,17 +7,21 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
 from congress.importkinds import ImportKind
+from congress.labels import label
 from congress.rules.followups import Clock, FollowUpState
+from congress.rules.policies import SUGGESTED, Judge, Policy
 from congress.rules.transitions import Event
 
 if TYPE_CHECKING:
     from congress.access import Anyone, Standing
-    from congress.models import AgendaItem, Attachment, Ballot, Congress, Document, FollowUp, Meeting, User
+    from congress.drafts.words import Drafted
+    from congress.models import Activity, AgendaItem, Attachment, Ballot, Congress, Document, FollowUp, Meeting, User
     from congress.queries.deadlines import Due
 
 
@@ -32,6 +36,10 @@ class Traits:
     difficulty: str = ""
 
 
+def _nothing(followup: FollowUp) -> None:
+    """Nobody wants to know."""
+
+
 def _no_traits(followups: Collection[int]) -> Mapping[int, Traits]:
     return {}
 
@@ -42,12 +50,17 @@ class Kind:
 
     ``page`` is the route of the owner's page (takes ``followup_id``); ``routes`` are the owner's
     own pages for events the core does not do itself; ``rule_of`` names the deadline rule of a clock.
-    ``tasks`` words what has to be done in a state where the general words do not fit.
+    ``tasks`` words what has to be done in a state where the general words do not fit; ``words`` are the kind's own
+    for any code of the rules, asked by :meth:`word`. ``policy`` is what it does its own way.
     ``extendable`` says whether the answer's time may be extended once; ``max_rounds`` how often a
     dissatisfied asker's matter is handled again before a conference. ``traits`` says by what many
     follow-ups are counted, in a fixed number of queries; ``categories`` words the categories' codes in
     the scheme's order; ``listed`` is the route of the list that opens behind a figure.
     ``texts`` gives the owner's own words, by follow-up, which are searched besides number, title, askers and units.
+    ``together`` are events the owner does for several follow-ups at once, on pages of its own (``routes``): it lays
+    them on the desk itself, and the core's pages lead there.
+    ``on_closed`` is told inside the command when a follow-up came to its end, closed or ended otherwise;
+    what it raises undoes the command.
     """
 
     key: str
@@ -62,6 +75,19 @@ class Kind:
     traits: Callable[[Collection[int]], Mapping[int, Traits]] = _no_traits
     categories: Callable[[Congress], Mapping[str, str]] = lambda county: {}
     listed: str = ""
+    policy: Policy = SUGGESTED
+    words: Mapping[Enum, str] = field(default_factory=dict)
+    on_closed: Callable[[FollowUp], None] = _nothing
+    together: Collection[Event] = ()
+
+    @property
+    def asked(self) -> bool:
+        """Whether deputies asked, who are told of everything and evaluate."""
+        return self.policy.judge is Judge.ASKERS
+
+    def word(self, code: Enum) -> str:
+        """The kind's word for a code of the rules, or the general one."""
+        return str(self.words[code]) if code in self.words else label(code)
 
 
 @dataclass(frozen=True)
@@ -102,6 +128,19 @@ class Link:
     url: str
 
 
+@dataclass(frozen=True)
+class DraftKind:
+    """A document an app drafts from a thing of its own, by the thing's key.
+
+    ``read`` answers with the first draft as the reader may make it, or None when the thing is not his to draft from;
+    ``made`` is told inside the command that began the document.
+    """
+
+    label: str
+    read: Callable[[User, int], Drafted | None]
+    made: Callable[[User, int, Document], None]
+
+
 @dataclass
 class Registry:
     """What the apps have registered.
@@ -115,10 +154,13 @@ class Registry:
     file_sources: list[Callable[[Anyone], QuerySet[Attachment]]] = field(default_factory=list)
     reference_loaders: list[Callable[[], Mapping[str, int]]] = field(default_factory=list)
     demo_builders: list[Callable[[Congress, date], None]] = field(default_factory=list)
-
+    drafts: dict[str, DraftKind] = field(default_factory=dict)
     imports: dict[str, ImportKind] = field(default_factory=dict)
     places: list[Callable[[User, Standing], list[NavPlace]]] = field(default_factory=list)
     item_links: list[Callable[[User, Collection[AgendaItem]], Mapping[int, Link]]] = field(default_factory=list)
+
+    activity_links: list[Callable[[User, Collection[Activity]], Mapping[int, Link]]] = field(default_factory=list)
+    """What an activity belongs to, by its key."""
 
     # told
     meeting_moved: list[Callable[[User, Meeting], None]] = field(default_factory=list)

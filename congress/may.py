@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from congress.access import Anyone, Standing, standing
 from congress.clock import today
+from congress.kinds import registry
 from congress.labels import label
 from congress.models import Assignment, FollowUp, Party, Promise
 from congress.refusals import NotAllowed, WrongState
@@ -111,6 +112,7 @@ def case_of(subject: Subject) -> Case:
         round=followup.round,
         max_rounds=followup.rounds_allowed,
         conferred=followup.conferred_on is not None,
+        policy=registry.of(followup).policy,
     )
     return _of_assignment(common, assignment, followup) if assignment else common
 
@@ -144,15 +146,16 @@ def require(user: Anyone, event: Event, subject: Subject) -> Move:
     not, with the words of the guard that fails.
     """
     held = parts(user, subject)
+    word = registry.of(followup_of(subject)).word
     if not any(move.event is event and move.by & held for move in MOVES):
-        raise NotAllowed(_("您不是此件的%(who)s，不能%(verb)s。") % {"who": _who(event), "verb": label(event)})
+        raise NotAllowed(_("您不是此件的%(who)s，不能%(verb)s。") % {"who": _who(event), "verb": word(event)})
     state = state_of(subject)
     found = transitions.find(state, event, held, case_of(subject))
     if isinstance(found, Move):
         return found
-    shape = {"state": label(state), "verb": label(event)}
+    shape = {"state": word(state), "verb": word(event)}
     if found is not None:
-        text = _("现在不能%(verb)s：%(why)s。") % {**shape, "why": label(found)}
+        text = _("现在不能%(verb)s：%(why)s。") % {**shape, "why": word(found)}
         raise WrongState(text, basis=_basis(found, subject))
     raise WrongState(_("此件现在的状态是“%(state)s”，不能%(verb)s。请返回查看最新情况。") % shape)
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from congress.queries.documents.page import route_of
-from congress.views.official import batches, lists, page, public, register, stationery, steps, writing
+from congress.views.official import batches, drafting, lists, page, public, register, stationery, steps, writing
 
 urlpatterns = [
     path("documents/", lists.documents, name="documents"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("documents/new/<slug:kind>/", writing.new, name="document-write"),
     path("documents/autosave/<slug:kind>/", writing.autosave, name="document-autosave"),
     path("documents/from-meeting/<int:pk>/<slug:kind>/", writing.from_meeting, name="document-from-meeting"),
+    path("documents/draft/<slug:key>/<int:pk>/", drafting.begin, name="document-draft"),
     path("documents/register/", register.register, name="document-register"),
     path("documents/register/export.xlsx", register.exported, name="document-register-export"),
     path("documents/register/<int:pk>/void/", register.void_number, name="document-void"),

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.urls import URLPattern, path
 
 from congress.rules.transitions import Event
-from congress.views import assigning, documents, evaluating, handling, pressing
+from congress.views import assigning, documents, evaluating, handling, judging, pressing
 
 View = Callable[..., HttpResponse]
 
@@ -20,6 +20,8 @@ FOLLOWUP: dict[Event, View] = {
     Event.PROPOSE: assigning.propose,
     Event.COMMENT: assigning.comment,
     Event.HAND_OVER: assigning.hand_over,
+    Event.ALLOT: assigning.allot,
+    Event.JUDGE: judging.judge,
     Event.REWORK: evaluating.rework,
     Event.CONFER: evaluating.confer,
     Event.CLOSE: evaluating.close,

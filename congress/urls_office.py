@@ -26,6 +26,7 @@ urlpatterns = [
     path("deputies/export.xlsx", people.deputies_exported, name="deputies-export"),
     path("deputies/structure/", structure.structure, name="deputies-structure"),
     path("deputies/structure.xlsx", structure.exported, name="deputies-structure-export"),
+    path("deputies/<int:pk>/name-order/", people.name_order_of, name="name-order"),
     path("deputies/<int:pk>/link/", account.issue_link, name="issue-link"),
     path("directory/", people.directory, name="directory"),
     path("directory/export.xlsx", people.directory_exported, name="directory-export"),

@@ -11,6 +11,7 @@ urlpatterns = [
     path("sessions/<int:pk>/parts/", sessions.parts, name="session-parts"),
     path("sessions/parts/<int:pk>/remove/", sessions.remove_part, name="session-part-remove"),
     path("sessions/<int:pk>/registers.xlsx", sessions.registers_exported, name="session-registers-export"),
+    path("sessions/<int:pk>/registers/print/", sessions.registers_printed, name="session-registers-print"),
     path("sessions/<int:pk>/register/<int:delegation>/", sessions.register, name="session-register"),
     path("sessions/<int:pk>/elections/new/", sessions.election_new, name="election-new"),
     path("elections/<int:pk>/", sessions.election, name="election"),

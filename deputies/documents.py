@@ -9,16 +9,19 @@ from django.utils.translation import gettext as _
 
 from congress.access import reads_phones
 from congress.binding import bind, pages_of
+from congress.labels.sessions import term_name
 from congress.models import User
 from congress.official import pdf
 from congress.official.content import Block, Level, Paper, parse
-from congress.official.forms import facts, form, grid, note
+from congress.official.forms import HIGH, facts, form, grid, note
+from congress.official.text import spaced
 from congress.printing import letters
 from congress.printing.common import day
 from congress.queries.deadlines import clock_due, ledger_of
 from congress.rules.followups import Clock, HandlingRole
-from deputies.models import Suggestion
+from deputies.models import Motion, Suggestion
 from deputies.queries.archive import Dossier, dossier
+from deputies.queries.motions import Page as MotionPage
 from deputies.rules import CosignState
 
 
@@ -27,7 +30,7 @@ def sheet(user: User, suggestion: Suggestion) -> Paper:
     """代表建议专用纸, to be signed by hand; the phone only for those who may read it."""
     names = suggestion.cosigners.filter(state=CosignState.CONFIRMED).select_related("mandate__person")
     phone = suggestion.lead.phone if reads_phones(user) else ""
-    out_of_session = _("第%(n)s届 闭会期间") % {"n": suggestion.term.number}
+    out_of_session = _("%(term)s闭会期间") % {"term": term_name(suggestion.term.number)}
     wish = suggestion.get_publicity_display() + (_("；请求保密") if suggestion.confidential else "")
     rows = [
         (_("编号"), suggestion.number or _("（受理后编号）")),
@@ -46,6 +49,33 @@ def sheet(user: User, suggestion: Suggestion) -> Paper:
         Block(Level.FIRST, _("情况和建议")),
         *parse(suggestion.body),
         Block(Level.SIGN, _("领衔代表签名：＿＿＿＿＿＿＿＿　　%(day)s") % {"day": signed}),
+    )
+
+
+def motion_sheet(motion: Motion, page: MotionPage) -> Paper:
+    """代表议案专用纸: 案由, 案据, 方案, a place to sign for the mover and for everybody who joined."""
+    decided = [motion.get_decision_display(), motion.decided_at_meeting, day(motion.decided_on), motion.decision_note]
+    rows = [
+        (_("编号"), motion.number or _("（提交后编号）")),
+        (_("届次"), str(motion.session) if motion.session else term_name(motion.term.number)),
+        (_("案由"), motion.title),
+        (_("领衔代表"), str(motion.mover)),
+        (_("主席团决定"), "　".join(word for word in decided if word)),
+    ]
+    movers = [motion.mover, *(row.mandate for row in page.signed)]
+    signing = [(spaced(one.person.name), one.delegation.name, "") for one in movers]
+    told = _("联名%(n)s名（含领衔代表），法律规定须%(needed)s名以上（地方组织法第二十二条）。")
+    return form(
+        motion.term.congress.name,
+        _("代表议案专用纸"),
+        facts(rows),
+        Block(Level.FIRST, _("案据")),
+        *parse(motion.grounds),
+        Block(Level.FIRST, _("方案")),
+        *parse(motion.proposal),
+        Block(Level.FIRST, _("领衔和联名代表签名")),
+        grid((_("姓名"), _("代表团"), _("签名")), signing, (34, 66, 56), aligns="clc", height=HIGH),
+        *note(told % {"n": page.number_signed, "needed": page.needed}),
     )
 
 

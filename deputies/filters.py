@@ -179,7 +179,7 @@ def _choices(who: Standing) -> Mapping[str, list[tuple[str, object]]]:
     )
     sources = [
         _row("category", Category.objects.filter(shared, year=today().year), "code", "label", "place_order"),
-        _row("outcome", OutcomeClass.objects.filter(shared, year=today().year), "code", "code", "place_order"),
+        _row("outcome", OutcomeClass.objects.filter(shared, kind="", year=today().year), "code", "code", "place_order"),
         _row("department", Department.objects.filter(county=who.county_id), "pk", "name", "pk"),
         _row("delegation", Delegation.objects.filter(term__congress=who.county_id), "pk", "name", "place_order"),
         _row("session", Session.objects.filter(term__congress=who.county_id), "pk", named, "pk"),

@@ -62,7 +62,7 @@ class DecisionForm(CommandForm):
         empty_label=_("请选择"),
         help_text=_("交委员会审议时填写"),
     )
-    meeting = forms.CharField(label=_("主席团会议"), max_length=80, help_text=_("如“大会主席团第3次会议”"))
+    meeting = forms.CharField(label=_("主席团会议"), max_length=80, help_text=_("如“大会主席团第三次会议”"))
     on = forms.DateField(label=_("决定日期"), widget=forms.DateInput)
     note = words(
         _("理由和说明"),

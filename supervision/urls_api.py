@@ -1,5 +1,10 @@
 """Addresses of the lists of supervision in the read-only API."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from supervision.api import OpinionList, TopicList
+
+urlpatterns = [
+    path("opinions/", OpinionList.as_view(), name="api-opinions"),
+    path("topics/", TopicList.as_view(), name="api-topics"),
+]

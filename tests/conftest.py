@@ -8,6 +8,7 @@ their database, which is dropped afterwards.
 
 from __future__ import annotations
 
+import gc
 import logging
 import shutil
 from collections.abc import Callable, Iterator
@@ -20,6 +21,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
+from hypothesis import settings as hypothesis_settings
 from xdist.scheduler.loadfile import LoadFileScheduling
 
 from congress import clock
@@ -52,6 +54,17 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest; the rest keeps its order."""
     items.sort(key=lambda item: next((n for n, place in enumerate(SLOW) if item.nodeid.startswith(place)), len(SLOW)))
+
+
+hypothesis_settings.register_profile("house", deadline=None)  # a busy machine is no wrong answer
+hypothesis_settings.load_profile("house")
+
+
+def pytest_collection_finish() -> None:
+    """What stands now stays to the end: the collector need not go through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @contextmanager

@@ -32,7 +32,7 @@ from congress.services.files import Upload
 from deputies.models import Category, Suggestion
 from deputies.rules import Difficulty, Publicity
 from deputies.services import examining, writing
-from tests.stages import Stages
+from tests.stages import Stages, at_once
 
 PASSWORD = "Only-for-tests-2026"
 TODAY = dt.date(2026, 3, 10)
@@ -42,6 +42,7 @@ PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 Keys = dict[str, tuple[type[Model], int]]
 
 
+@at_once
 @dataclass
 class World(Stages):
     """The county and its people; each persona is an account."""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from functools import wraps
+from inspect import isfunction
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,7 +14,7 @@ from congress import clock
 from congress.models import Assignment, Attachment, Department, FollowUp, Person, Post, Promise, Reply, User
 from congress.rules.followups import HandlingRole, Mark, UrgingKind
 from congress.rules.roles import Role
-from congress.services import assigning, evaluating, handling, promises, replying, returning, urging
+from congress.services import assigning, derived, evaluating, handling, promises, replying, returning, urging
 from congress.services.files import Upload
 from deputies.models import Suggestion
 from deputies.rules import Publicity
@@ -21,6 +24,24 @@ PROMISED = dt.date(2026, 9, 30)
 BAD = evaluating.Opinion(Mark.FAIR, Mark.BAD, "积水路段没有修")
 
 
+def at_once(cls: type) -> type:
+    """Let every stage keep what is searched and counted once, when it is reached, not at each step of the way there."""
+    for name, way in list(vars(cls).items()):
+        if isfunction(way) and not name.startswith("_") and not name.endswith("_at"):  # those go to another day
+            setattr(cls, name, _kept_once(way))
+    return cls
+
+
+def _kept_once(way: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(way)
+    def reached(*args: Any, **kwargs: Any) -> Any:
+        with derived.once_a_day():
+            return way(*args, **kwargs)
+
+    return reached
+
+
+@at_once
 class Stages:
     """Shortcuts that need the people of the world; each goes through the commands, as people do."""
 

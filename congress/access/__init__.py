@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from django.db.models import Model, QuerySet
 
+from congress.access.activities import activities, activity_files, findings, participations
 from congress.access.ballots import (
     ballot_counters,
     ballot_lines,
@@ -60,6 +61,7 @@ from congress.access.handling import (
     search_rows,
     tallies,
     urgings,
+    verdicts,
 )
 from congress.access.meetings import (
     attendances,
@@ -76,6 +78,7 @@ from congress.access.meetings import (
     speeches,
     works_here,
 )
+from congress.access.member_motions import member_motion_signers, member_motions
 from congress.access.office import (
     changes,
     deliveries,
@@ -100,6 +103,8 @@ from congress.access.standing import (
     standing,
 )
 from congress.models import (
+    Activity,
+    ActivityFile,
     AgendaItem,
     Assignment,
     Attachment,
@@ -126,6 +131,7 @@ from congress.models import (
     DocumentStep,
     Election,
     Evaluation,
+    Finding,
     FollowUp,
     Frozen,
     ImportJob,
@@ -137,7 +143,10 @@ from congress.models import (
     Material,
     Meeting,
     MeetingMove,
+    MemberMotion,
+    MemberMotionSigner,
     Notice,
+    Participation,
     Person,
     Post,
     ProgrammeEntry,
@@ -158,12 +167,14 @@ from congress.models import (
     UnitRequest,
     Urging,
     User,
+    Verdict,
 )
 
 __all__ = [
     "VISIBLE",
     "Anyone",
     "Standing",
+    "activities",
     "assignments",
     "attachments",
     "attendances",
@@ -231,6 +242,7 @@ __all__ = [
     "tallies",
     "urgings",
     "users",
+    "verdicts",
     "visible_to",
     "works_here",
 ]
@@ -238,6 +250,8 @@ __all__ = [
 M = TypeVar("M", bound=Model)
 
 VISIBLE: dict[type[Model], Callable[[Anyone], QuerySet]] = {  # type: ignore[type-arg]
+    Activity: activities,
+    ActivityFile: activity_files,
     AgendaItem: items,
     Assignment: assignments,
     Attachment: attachments,
@@ -264,6 +278,7 @@ VISIBLE: dict[type[Model], Callable[[Anyone], QuerySet]] = {  # type: ignore[typ
     DocumentStep: document_steps,
     Election: elections,
     Evaluation: evaluations,
+    Finding: findings,
     FollowUp: followups,
     Frozen: frozen,
     ImportJob: imports,
@@ -275,7 +290,10 @@ VISIBLE: dict[type[Model], Callable[[Anyone], QuerySet]] = {  # type: ignore[typ
     Material: materials,
     Meeting: meetings,
     MeetingMove: moves,
+    MemberMotion: member_motions,
+    MemberMotionSigner: member_motion_signers,
     Notice: notices,
+    Participation: participations,
     Person: people,
     Post: posts,
     ProgrammeEntry: programme,
@@ -296,6 +314,7 @@ VISIBLE: dict[type[Model], Callable[[Anyone], QuerySet]] = {  # type: ignore[typ
     UnitRequest: requests,
     Urging: urgings,
     User: users,
+    Verdict: verdicts,
 }
 
 

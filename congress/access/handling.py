@@ -9,6 +9,7 @@ from operator import or_
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from congress.access import activities as of_activities
 from congress.access import meetings as of_meetings
 from congress.access.documents import document_files
 from congress.access.standing import Anyone, Standing, standing
@@ -35,6 +36,7 @@ from congress.models import (
     Tally,
     UnitRequest,
     Urging,
+    Verdict,
 )
 from congress.rules.followups import ASKERS, HandlingRole, ReplyState
 from congress.rules.roles import OFFICE
@@ -172,6 +174,11 @@ def conferences(user: Anyone) -> QuerySet[Conference]:
     return rows.filter(followup__in=mine.values("followup"))
 
 
+def verdicts(user: Anyone) -> QuerySet[Verdict]:
+    """What an office or a meeting said of the answers: for whoever reads the follow-up."""
+    return Verdict.objects.filter(_readable(user))
+
+
 def evaluations(user: Anyone) -> QuerySet[Evaluation]:
     """Marks: the office and the committee all, a unit those on its own replies, a deputy his own."""
     who = standing(user)
@@ -249,6 +256,7 @@ def attachments(user: Anyone) -> QuerySet[Attachment]:
         Q(promise_report__in=promise_reports(user)),
         document_files(user),
         Q(material__in=of_meetings.materials(user)),
+        Q(pk__in=of_activities.activity_files(user).values("attachment")),
     ]
     sheets = evaluations(user)
     own = sheets if reads_reasons(user) else sheets.filter(person_id=standing(user).person_id or 0)

@@ -7,6 +7,7 @@ their adopted items. Nothing is entered for a meeting without a quorum.
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -30,6 +31,8 @@ from congress.rules.meetings import ItemKind, ItemState, MeetingKind
 from congress.rules.votes import SHARES, Line, Majority, Method, Sheets, Totals, decide
 from congress.services.base import command
 
+ASSESSED = re.compile("对(.+?)办理")
+"""The units an assessment names in its title."""
 KINDS = {
     ItemKind.DECISION: BallotKind.DECISION,
     ItemKind.APPOINTMENT: BallotKind.PERSONNEL,
@@ -45,6 +48,12 @@ class Vote:
     item: AgendaItem
     found: Register
     at: datetime
+
+    @property
+    def subjects(self) -> list[str]:
+        """What has a line of its own: each unit that is assessed, otherwise the one question."""
+        assessed = ASSESSED.match(self.item.title) if self.item.kind == ItemKind.ASSESSMENT else None
+        return assessed[1].split("、") if assessed else [self.item.title]
 
 
 @dataclass(frozen=True)
@@ -90,13 +99,14 @@ class Hall:
             self._result(ballot, vote, counted) for ballot, vote, counted in zip(ballots, votes, totals, strict=True)
         )
         BallotLine.objects.bulk_create(
-            BallotLine(
-                ballot=b, position=1, name=v.item.title, counts=list(t.lines[0].counts), unmarked=t.lines[0].unmarked
-            )
+            BallotLine(ballot=b, position=n, name=name, counts=list(line.counts), unmarked=line.unmarked)
             for b, v, t in zip(ballots, votes, totals, strict=True)
+            for n, (name, line) in enumerate(zip(v.subjects, t.lines, strict=True), start=1)
         )
         BallotResultLine.objects.bulk_create(
-            self._line(result, vote, counted) for result, vote, counted in zip(results, votes, totals, strict=True)
+            self._line(result, vote, counted, n)
+            for result, vote, counted in zip(results, votes, totals, strict=True)
+            for n in range(len(vote.subjects))
         )
 
     def _ballot(self, vote: Vote) -> Ballot:
@@ -138,9 +148,12 @@ class Hall:
         present = vote.found.roll.present
         spoiled = int(ballot.method == Method.SECRET and self.random.random() < 0.3)
         sheets = Sheets(present, present, spoiled)
+        return Totals(sheets, tuple(self._count(sheets.valid) for _subject in vote.subjects))
+
+    def _count(self, valid: int) -> Line:
         against, abstain = self.random.choice((0, 0, 1, 2)), self.random.choice((0, 1, 1, 2))
-        favour = max(sheets.valid - against - abstain, 0)
-        return Totals(sheets, (Line((favour, against, abstain), sheets.valid - favour - against - abstain),))
+        favour = max(valid - against - abstain, 0)
+        return Line((favour, against, abstain), valid - favour - against - abstain)
 
     def _result(self, ballot: Ballot, vote: Vote, counted: Totals) -> BallotResult:
         roll, sheets = vote.found.roll, counted.sheets
@@ -169,8 +182,8 @@ class Hall:
             closed_at=vote.at + timedelta(minutes=16),
         )
 
-    def _line(self, result: BallotResult, vote: Vote, counted: Totals) -> BallotResultLine:
-        (line,), roll = counted.lines, vote.found.roll
+    def _line(self, result: BallotResult, vote: Vote, counted: Totals, place: int) -> BallotResultLine:
+        line, roll = counted.lines[place], vote.found.roll
         verdict = decide(line.counts[FOR], roll.whole)
         outcome, words, needed = LineOutcome.PASSED if verdict.passed else LineOutcome.FAILED, "", verdict.needed
         if result.rule:
@@ -179,8 +192,8 @@ class Hall:
             outcome, words, needed = LineOutcome.RATED, read.outcome, SHARES[rule.majority].needed(read.of)
         return BallotResultLine(
             result=result,
-            position=1,
-            name=vote.item.title,
+            position=place + 1,
+            name=vote.subjects[place],
             counts=list(line.counts),
             unmarked=line.unmarked,
             silent=counted.silent(line, roll.present),

@@ -27,7 +27,7 @@ from congress.models import (
     Term,
     User,
 )
-from congress.rules.names import pinyin_key
+from congress.rules.names import sort_keys
 from congress.rules.roles import Role
 
 DATA: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "data" / "county.yaml").read_text(encoding="utf-8"))
@@ -139,7 +139,7 @@ class County:
             sex=self.random.choice("mf"),
             phone=f"1380000{self.people:04d}",
             employer=employer,
-            pinyin_key=pinyin_key(name),
+            **sort_keys(name),
         )
 
     def _name(self) -> str:

@@ -10,7 +10,7 @@ from congress.drafts.facts import ItemFacts, MeetingFacts
 from congress.drafts.minutes import passed_on
 from congress.drafts.words import GAP, Draft, day
 from congress.rules.documents.kinds import DocumentCode
-from congress.rules.meetings import ItemKind
+from congress.rules.meetings import ItemKind, MeetingKind
 
 REPORTS = (ItemKind.REPORT, ItemKind.BUDGET, ItemKind.INSPECTION, ItemKind.INQUIRY, ItemKind.OPINION)
 DECIDED = (ItemKind.DECISION, ItemKind.MOTION, ItemKind.BUDGET)
@@ -52,15 +52,26 @@ def proclamation(facts: MeetingFacts, item: int | None = None) -> Draft:
     found = facts.item(item, ItemKind.APPOINTMENT, ItemKind.ELECTION, ItemKind.DECISION)
     on = (found.decided_on if found else None) or facts.ends_on
     lines = [_("%(name)s于%(day)s：") % {"name": facts.name, "day": day(on)}]
-    lines += _lines(found.outcome if found else "") or [GAP]
+    lines += [*_voted(facts), *_lines(found.outcome if found else "")] or [GAP]
     lines.append(_("现予公告。"))
+    issuer = facts.congress if facts.kind is MeetingKind.CONGRESS else _committee(facts)
     return Draft(
         DocumentCode.PROCLAMATION,
-        _("%(committee)s公告") % {"committee": _committee(facts)},
+        _("%(issuer)s公告") % {"issuer": issuer},
         "\n".join(lines),
         dated=on,
         item=found.pk if found else None,
     )
+
+
+def _voted(facts: MeetingFacts) -> Iterator[str]:
+    """Who was elected or appointed, in the order in which they stood on the ballot."""
+    for post, names in facts.named:
+        people = "、".join(names)
+        if facts.kind is MeetingKind.CONGRESS:
+            yield _("选举%(people)s为%(post)s；") % {"people": people, "post": post}
+        else:
+            yield _("%(people)s：%(post)s；") % {"people": people, "post": post}
 
 
 def opinion(facts: MeetingFacts, item: int | None = None) -> Draft:

@@ -9,9 +9,10 @@ from datetime import date, time
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
-from congress.models import AgendaItem, Attendance, Meeting, Speech
+from congress.labels.sessions import meeting_name
+from congress.models import AgendaItem, Attendance, BallotResultLine, Meeting, Speech
+from congress.rules.ballots import BallotKind, LineOutcome
 from congress.rules.meetings import Answer, ItemKind, ItemState, MeetingKind, Quality
-from congress.rules.numerals import chinese
 
 ON_AGENDA = (ItemState.DRAFTED, ItemState.ADOPTED)
 
@@ -77,6 +78,8 @@ class MeetingFacts:
     listeners: tuple[Guest, ...] = ()
     staff: tuple[Guest, ...] = ()
     members: tuple[Guest, ...] = field(default=())
+    named: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """By office, who was elected or appointed by a vote that is closed."""
 
     @property
     def name(self) -> str:
@@ -86,15 +89,7 @@ class MeetingFacts:
     @property
     def short(self) -> str:
         """The same without the county."""
-        term, number = chinese(self.term), chinese(self.number)
-        shapes = {
-            MeetingKind.CONGRESS: _("第%(term)s届人民代表大会第%(number)s次会议"),
-            MeetingKind.STANDING_COMMITTEE: _("第%(term)s届人民代表大会常务委员会第%(number)s次会议"),
-            MeetingKind.CHAIRPERSONS: _("第%(term)s届人大常委会第%(number)s次主任会议"),
-            MeetingKind.PRESIDIUM: _("第%(term)s届人民代表大会主席团第%(number)s次会议"),
-            MeetingKind.COMMITTEE: _("%(body)s第%(number)s次会议"),
-        }
-        return shapes[self.kind] % {"term": term, "number": number, "body": self.body}
+        return meeting_name(self.kind, self.term, self.number, self.body, full=True)
 
     def item(self, pk: int | None, *kinds: ItemKind) -> ItemFacts | None:
         """The item that was asked for, otherwise the first of these kinds, otherwise the first."""
@@ -134,7 +129,22 @@ def facts_of(meeting: Meeting) -> MeetingFacts:
         listeners=_guests(row for row in people if row.quality == Quality.LISTENER),
         staff=_guests(row for row in people if row.quality == Quality.STAFF),
         members=_guests(members),
+        named=_named(meeting),
     )
+
+
+def _named(meeting: Meeting) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Who was elected or appointed at a meeting, by office; elections in the order of names on the ballot."""
+    lines = BallotResultLine.objects.filter(
+        result__ballot__meeting=meeting,
+        result__ballot__kind__in=[BallotKind.ELECTION, BallotKind.PERSONNEL],
+        outcome__in=[LineOutcome.ELECTED, LineOutcome.PASSED],
+    )
+    found: dict[str, list[str]] = {}
+    for line in lines.select_related("result__ballot__election").order_by("result__ballot", "position"):
+        election = line.result.ballot.election
+        found.setdefault(str(election) if election else line.post, []).append(line.name)
+    return tuple((post, tuple(names)) for post, names in found.items())
 
 
 def _item(row: AgendaItem) -> ItemFacts:

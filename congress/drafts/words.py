@@ -9,6 +9,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from congress.drafts.facts import Guest, ItemFacts, MeetingFacts
+from congress.models import AgendaItem, Document, FollowUp, Meeting
 from congress.rules.documents.kinds import DocumentCode
 from congress.rules.meetings import ItemKind
 
@@ -30,6 +31,21 @@ class Draft:
     copies: str = ""
     dated: date | None = None
     item: int | None = None
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """A first draft made from an app's own thing, and what of the core it is about.
+
+    ``begun`` is the document that was begun from the thing already and not given up.
+    """
+
+    draft: Draft
+    meeting: Meeting | None = None
+    item: AgendaItem | None = None
+    followup: FollowUp | None = None
+    words: str = ""
+    begun: Document | None = None
 
 
 def day(on: date) -> str:

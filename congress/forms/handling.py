@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from congress.forms.base import CommandForm, choose_from
 from congress.forms.parts import FilesField, many, words
+from congress.kinds import registry
 from congress.labels import choices
 from congress.models import Attachment, FollowUp, OutcomeClass, Person
-from congress.queries.parameters import value
+from congress.queries.outcomes import offered
 from congress.refusals import Incomplete
 from congress.rules.followups import ASKERS, ContactWay, Mark
 from congress.services.evaluating import Opinion, Talk
 from congress.services.files import Upload
 from congress.services.handling import Meeting, Paper
+from congress.services.judging import Finding
 from congress.services.replying import Letter
 from congress.services.wording import text_of_docx
 
@@ -116,11 +117,10 @@ class ReplyForm(CommandForm):
 
     def __init__(self, *args: Any, followup: FollowUp, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        year = followup.opened_on.year
-        rows = OutcomeClass.objects.filter(Q(county=followup.county) | Q(county=None), year=year)
-        own = rows.filter(county=followup.county)
-        scheme = str(value(followup.county, "suggestion.outcome_scheme"))
-        choose_from(self, "outcome", own if own.exists() else rows.filter(scheme=scheme))
+        kind = registry.of(followup)
+        choose_from(self, "outcome", offered(followup.county, followup.kind, followup.opened_on.year))
+        if not kind.policy.contact:
+            del self.fields["no_contact_reason"]
 
     def clean(self) -> dict[str, Any]:
         """What was not typed is read from the document."""
@@ -135,8 +135,9 @@ class ReplyForm(CommandForm):
     def letter(self) -> Letter:
         """The reply as the command takes it."""
         names = ("number", "dated", "outcome", "signer", "contact_name", "contact_phone", "summary", "promised_by")
-        data = {name: self.cleaned_data[name] for name in (*names, "no_contact_reason")}
-        return Letter(**data, may_publish=self.cleaned_data["may_publish"])
+        data = {name: self.cleaned_data[name] for name in names}
+        why = self.cleaned_data.get("no_contact_reason", "")
+        return Letter(**data, no_contact_reason=why, may_publish=self.cleaned_data["may_publish"])
 
     def uploads(self) -> list[Upload]:
         """The scan, or the note that the paper was received."""
@@ -186,6 +187,20 @@ class RecordEvaluationForm(EvaluationForm):
     def uploads(self) -> list[Upload]:
         """The signed sheet; it carries the deputy's words and stays inside."""
         return many(self, Attachment.Slot.SHEET, Attachment.Mark.INTERNAL)
+
+
+class FindingForm(CommandForm):
+    """核定: whether what was reported is enough, by what and why not."""
+
+    mark = forms.ChoiceField(label=_("对办理结果"), choices=choices(Mark), widget=forms.RadioSelect)
+    on = forms.DateField(label=_("日期"), widget=forms.DateInput)
+    source = forms.CharField(label=_("认定的机构或者会议"), max_length=120)
+    reason = words(_("意见和理由"), required=False, limit=1000, help_text=_("不满意的必须写明理由"))
+
+    def finding(self) -> Finding:
+        """The finding as the command takes it."""
+        data = self.cleaned_data
+        return Finding(Mark(data["mark"]), data["source"], data["on"], data["reason"])
 
 
 class TalkForm(CommandForm):

@@ -26,3 +26,17 @@ class LiaisonForm(CommandForm):
         people = Person.objects.filter(posts__in=posts).distinct()
         choose_from(self, "leader", people)
         choose_from(self, "contact", people)
+
+
+class NameOrderForm(CommandForm):
+    """Where a name stands in lists, by pinyin and by strokes."""
+
+    pinyin_key = forms.CharField(
+        label=_("拼音"), max_length=120, required=False, help_text=_("每字的读音，中间空一格，如 shan yu fei")
+    )
+    stroke_key = forms.CharField(
+        label=_("笔画"),
+        max_length=120,
+        required=False,
+        help_text=_("每字六位：前两位笔画数，后四位同笔画内的次序；姓后的 2 为两个字的姓名，3 为三个字以上"),
+    )

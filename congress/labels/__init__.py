@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeVar
 
-from congress.labels import ballots, documents, handling, imports, meetings, people
+from congress.labels import activities, ballots, documents, handling, imports, meetings, member_motions, people
 
-SUBJECTS = (people, handling, imports, meetings, documents, ballots)
+SUBJECTS = (people, handling, imports, meetings, documents, ballots, member_motions, activities)
 LABELS: dict[Enum, object] = {code: word for subject in SUBJECTS for code, word in subject.LABELS.items()}
 TONES: dict[Enum, str] = {code: tone for subject in SUBJECTS for code, tone in subject.TONES.items()}
 

@@ -64,6 +64,9 @@ LABELS: dict[Enum, object] = {
     MeetingGuard.HAS_MEMBERS: _("还没有确定出席人员"),
     MeetingGuard.SOME_UNTOLD: _("应通知的人都已通知"),
     MeetingGuard.DAY_COME: _("还没有到会议日期；提前举行的请先改期"),
+    MeetingGuard.SEATS_KNOWN: _(
+        "本县按核定名额计算全体组成人员，但常委会的核定名额还没有登记，请在基础数据中补上，或者在本县设置中改按实有人数"
+    ),
     MeetingGuard.QUORUM: _("到会人数不足"),
 }
 

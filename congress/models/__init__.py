@@ -1,5 +1,6 @@
 """The core's tables, one module a subject."""
 
+from congress.models.activities import Activity, ActivityFile, Finding, Participation
 from congress.models.audit import Change, Seal
 from congress.models.ballots import Ballot, BallotCounter, BallotLine, BallotResult, BallotResultLine, BallotRule
 from congress.models.deadlines import Day, Deadline, DeadlineRule, LegalBasis, Parameter, Running
@@ -26,6 +27,7 @@ from congress.models.meetings import (
     ProgrammeEntry,
     Speech,
 )
+from congress.models.member_motions import MemberMotion, MemberMotionSigner
 from congress.models.official import (
     Batch,
     BatchLetter,
@@ -38,7 +40,7 @@ from congress.models.people import Mandate, Person, Post, SignInLink, User
 from congress.models.promises import Promise, PromiseMark, PromiseReport
 from congress.models.register import DocumentSeries, Letterhead, RegisterEntry
 from congress.models.reminders import Delivery, Notice, Reminder, ReminderRule
-from congress.models.replies import Check, Contact, CoOpinion, Evaluation, OutcomeClass, Reply
+from congress.models.replies import Check, Contact, CoOpinion, Evaluation, OutcomeClass, Reply, Verdict
 from congress.models.requests import Conference, UnitRequest, Urging
 from congress.models.saved import SavedView
 from congress.models.searching import SearchRow
@@ -46,6 +48,8 @@ from congress.models.sessions import Candidate, Election, SessionPart, Supporter
 from congress.models.tallies import Tally
 
 __all__ = [
+    "Activity",
+    "ActivityFile",
     "AgendaItem",
     "Assignment",
     "Attachment",
@@ -80,6 +84,7 @@ __all__ = [
     "DocumentStep",
     "Election",
     "Evaluation",
+    "Finding",
     "FollowUp",
     "Frozen",
     "ImportJob",
@@ -95,9 +100,12 @@ __all__ = [
     "Material",
     "Meeting",
     "MeetingMove",
+    "MemberMotion",
+    "MemberMotionSigner",
     "Notice",
     "OutcomeClass",
     "Parameter",
+    "Participation",
     "Party",
     "Person",
     "Post",
@@ -125,4 +133,5 @@ __all__ = [
     "UnitRequest",
     "Urging",
     "User",
+    "Verdict",
 ]

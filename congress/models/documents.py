@@ -46,6 +46,8 @@ class Attachment(House):
         MEETING = "meeting", _("会议材料")
         SCAN = "scan", _("签字盖章扫描件")
         SIGNING = "signing", _("发文稿纸（签发）")
+        ACTIVITY = "activity", _("活动材料")
+        TOPIC = "topic", _("监督议题材料")
 
     county = models.ForeignKey("congress.Congress", models.PROTECT, related_name="+", verbose_name=_("县"))
     slot = models.CharField(_("用途"), max_length=10, choices=Slot.choices)

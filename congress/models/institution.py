@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from congress.labels.sessions import session_name, term_name
 from congress.models.base import House
 
 
@@ -62,7 +63,7 @@ class Term(House):
         ]
 
     def __str__(self) -> str:
-        return _("%(congress)s第%(number)s届") % {"congress": self.congress.name, "number": self.number}
+        return f"{self.congress.name}{term_name(self.number)}"
 
 
 class Session(House):
@@ -86,7 +87,7 @@ class Session(House):
         ]
 
     def __str__(self) -> str:
-        return _("第%(term)s届第%(number)s次会议") % {"term": self.term.number, "number": self.number}
+        return session_name(self.term.number, self.number)
 
 
 class Delegation(House):

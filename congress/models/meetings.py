@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from congress.labels import choices
+from congress.labels.sessions import meeting_name
 from congress.models.base import House, Versioned
 from congress.rules.followups import Clock
 from congress.rules.meetings import Answer, ItemKind, ItemState, MeetingKind, MeetingState, Quality
@@ -64,6 +65,7 @@ class Meeting(Versioned):
     notified_at = models.DateTimeField(_("发出通知时间"), null=True, blank=True)
     opened_at = models.DateTimeField(_("开会时间"), null=True, blank=True)
     closed_at = models.DateTimeField(_("闭会时间"), null=True, blank=True)
+    guests_note = models.CharField(_("超过列席、旁听名额的理由"), max_length=200, blank=True)
     due_on = models.DateField(_("最近的期限"), null=True, blank=True)
     created_by = models.ForeignKey("congress.User", models.PROTECT, related_name="+", verbose_name=_("建立人"))
 
@@ -85,20 +87,14 @@ class Meeting(Versioned):
 
     @property
     def name(self) -> str:
-        """As printed: 云岭县第十八届人大常委会第三十二次会议, without the county's own name."""
-        kind = MeetingKind(self.kind)
-        term, number = self.term.number, self.number
-        if kind is MeetingKind.CONGRESS:
-            return _("第%(term)s届人民代表大会第%(n)s次会议") % {"term": term, "n": number}
-        if kind is MeetingKind.PRESIDIUM:
-            return _("大会主席团第%(n)s次会议") % {"n": number}
-        if kind is MeetingKind.COMMITTEE:
-            return _("%(body)s第%(n)s次会议") % {"body": self.body, "n": number}
-        words = {
-            MeetingKind.STANDING_COMMITTEE: _("第%(term)s届人大常委会第%(n)s次会议"),
-            MeetingKind.CHAIRPERSONS: _("第%(term)s届人大常委会第%(n)s次主任会议"),
-        }
-        return words[kind] % {"term": term, "n": number}
+        """第十八届人大常委会第三十二次会议, without the county's own name, as lists say it."""
+        return meeting_name(MeetingKind(self.kind), self.term.number, self.number, str(self.body or ""))
+
+    @property
+    def full_name(self) -> str:
+        """云岭县第十八届人民代表大会常务委员会第三十二次会议, as papers say it."""
+        body = str(self.body.name if self.body else "")
+        return self.county.area + meeting_name(MeetingKind(self.kind), self.term.number, self.number, body, full=True)
 
 
 class AgendaItem(Versioned):

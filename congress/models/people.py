@@ -39,6 +39,8 @@ class Person(House):
     employer = models.CharField(_("工作单位及职务"), max_length=120, blank=True)
     pinyin_key = models.CharField(_("拼音排序"), max_length=120, blank=True, help_text=_("自动生成，多音字可改"))
 
+    stroke_key = models.CharField(_("笔画排序"), max_length=120, blank=True, help_text=_("自动生成，可改"))
+
     class Meta:
         verbose_name = verbose_name_plural = _("人员")
         ordering: ClassVar = ["pinyin_key", "id"]

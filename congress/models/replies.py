@@ -19,6 +19,9 @@ class OutcomeClass(House):
     county = models.ForeignKey(
         "congress.Congress", models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("县")
     )
+    kind = models.CharField(
+        _("适用的跟踪事项"), max_length=30, blank=True, help_text=_("为空的适用于代表建议等没有专门类别的事项")
+    )
     scheme = models.CharField(_("方案"), max_length=20)
     year = models.PositiveSmallIntegerField(_("年度"))
     code = models.CharField(_("代码"), max_length=8)
@@ -33,11 +36,13 @@ class OutcomeClass(House):
         ordering: ClassVar = ["year", "scheme", "place_order", "code"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["county", "year", "scheme", "code"], nulls_distinct=False, name="outcome_class_unique"
+                fields=["county", "kind", "year", "scheme", "code"], nulls_distinct=False, name="outcome_class_unique"
             )
         ]
 
     def __str__(self) -> str:
+        if self.kind:
+            return self.label
         return _("%(code)s类（%(label)s）") % {"code": self.code, "label": self.label}
 
 
@@ -144,6 +149,36 @@ class CoOpinion(House):
 
     def __str__(self) -> str:
         return f"{self.assignment} {self.number}".strip()
+
+
+class Verdict(House):
+    """What the office or a meeting says of a round's answers where no deputy evaluates; one a round, for good."""
+
+    append_only: ClassVar[bool] = True
+
+    followup = models.ForeignKey(
+        "congress.FollowUp", models.PROTECT, related_name="verdicts", verbose_name=_("跟踪事项")
+    )
+    round = models.PositiveSmallIntegerField(_("轮次"))
+    mark = models.CharField(
+        _("结果"), max_length=8, choices=choices(Mark), blank=True, help_text=_("存查等不作满意度评价的为空")
+    )
+    source = models.CharField(_("依据"), max_length=120)
+    reason = models.TextField(_("意见和理由"), blank=True)
+    on = models.DateField(_("日期"))
+    recorded_by = models.ForeignKey("congress.User", models.PROTECT, related_name="+", verbose_name=_("记录人"))
+    recorded_at = models.DateTimeField(_("记录时间"))
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("办理结果认定")
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["followup", "round"], name="verdict_once_a_round"),
+            models.CheckConstraint(condition=~Q(mark="bad") | ~Q(reason=""), name="verdict_bad_has_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.get_mark_display()}".strip()
 
 
 class Evaluation(House):

@@ -1,7 +1,4 @@
-"""Forms of the house: 签到表, 表决票, 选举票, 测评票, 征询意见表. Plain data in, a paper out.
-
-A ballot carries nothing that could tell one voter's from another's: no number, no name, no place to sign.
-"""
+"""Forms of the house: 签到表, 报到册, 征询意见表 and what they are made of. Plain data in, a paper out."""
 
 from __future__ import annotations
 
@@ -17,16 +14,13 @@ HIGH = 11.0
 """Millimetres of a row to sign or tick in."""
 
 
-def _votes() -> tuple[str, str, str]:
-    return _("赞成"), _("反对"), _("弃权")
-
-
 @dataclass(frozen=True)
 class Attendee:
-    """Somebody who signs in."""
+    """Somebody who signs in; the note stands where he would sign: 请假."""
 
     name: str
     office: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,14 +29,6 @@ class Group:
 
     title: str
     people: tuple[Attendee, ...]
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """Somebody voted on, and the office in question."""
-
-    name: str
-    office: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,72 +73,31 @@ def attendance_sheet(issuer: str, meeting: str, when: str, groups: Sequence[Grou
     return form(issuer, _("签到表"), *blocks)
 
 
+def registration_book(issuer: str, meeting: str, when: str, groups: Sequence[Group]) -> Paper:
+    """报到册: a page for each delegation, two deputies a row."""
+    blocks: list[Block] = []
+    for group in groups:
+        heading = _("%(group)s（%(n)d人）") % {"group": group.title, "n": len(group.people)}
+        blocks += [Block(Level.BREAK)] if blocks else []
+        blocks += [Block(Level.CENTRED, meeting), Block(Level.CENTRED, when)]
+        blocks += [Block(Level.FIRST, heading), _signing(group.people)]
+    return form(issuer, _("代表报到册"), *blocks)
+
+
 def _signing(people: tuple[Attendee, ...]) -> Block:
     if any(person.office for person in people):
-        told = [(spaced(person.name), person.office, "") for person in people]
+        told = [(spaced(person.name), person.office, person.note) for person in people]
         return grid((_("姓名"), _("单位和职务"), _("签名")), told, (30, 80, 46), aligns="clc", height=HIGH)
-    half = (len(people) + 1) // 2
-    left, right = people[:half], (*people[half:], Attendee(""))
-    pairs = [(spaced(one.name), "", spaced(two.name), "") for one, two in zip(left, right, strict=False)]
-    head = (_("姓名"), _("签名"), _("姓名"), _("签名"))
-    return grid(head, pairs, (30, 48, 30, 48), aligns="cccc", height=HIGH)
+    cells = [(spaced(person.name), person.note) for person in people]
+    head = (_("姓名"), _("签名"))
+    return grid(head * 2, in_pairs(cells), (30, 48) * 2, aligns="cccc", height=HIGH)
 
 
-# -- Ballots ---------------------------------------------------------------------------------------
-def motion_ballot(issuer: str, meeting: str, motion: str) -> Paper:
-    """表决票 on one motion."""
-    instructions = _("请在“赞成”“反对”“弃权”中选择一项，在对应的空格内画“○”。多选、不选或者无法辨认的，按废票处理。")
-    choices = grid(_votes(), [("", "", "")], (52, 52, 52), height=24)
-    return form(
-        issuer,
-        _("表决票"),
-        Block(Level.CENTRED, meeting),
-        facts([(_("表决事项"), motion)], height=24),
-        choices,
-        *note(instructions),
-    )
-
-
-def names_ballot(issuer: str, meeting: str, title: str, candidates: Sequence[Candidate]) -> Paper:
-    """表决票 with several names, each voted on by itself."""
-    instructions = _(
-        "请对每一名人选在“赞成”“反对”“弃权”中选择一项，在对应的空格内画“○”。对某一名人选多选、不选或者无法辨认的，该人选的表决无效，不影响对其他人选的表决。"
-    )
-    rows = [(spaced(row.name), row.office, "", "", "") for row in candidates]
-    head = (_("姓名"), _("职务"), *_votes())
-    table = grid(head, rows, (32, 70, 18, 18, 18), aligns="clccc", height=HIGH)
-    return form(issuer, title, Block(Level.CENTRED, meeting), *note(instructions), table)
-
-
-def election_ballot(
-    issuer: str, meeting: str, office: str, candidates: Sequence[Candidate], seats: int, blanks: int = 1
-) -> Paper:
-    """选举票: candidates, and as many blanks as somebody else may be chosen on."""
-    instructions = _(
-        "应选%(seats)d名。对候选人可以投赞成票，可以投反对票，可以弃权，也可以另选他人：赞成的画“○”，反对的画“×”，弃权的不画；另选他人的，在“另选人”栏写明姓名并画“○”。\n赞成的人数（含另选人）等于或者少于应选名额的有效，多于应选名额的作废。"
-    ) % {"seats": seats}
-    rows = [(_("候选人"), spaced(row.name), row.office, "") for row in candidates]
-    rows += [(_("另选人"), "", "", "")] * blanks
-    table = grid(
-        (_("类别"), _("姓名"), _("现任职务"), _("选举意见")), rows, (24, 40, 62, 30), aligns="cclc", height=HIGH
-    )
-    title = _("选举%(office)s选票") % {"office": office}
-    return form(issuer, title, Block(Level.CENTRED, meeting), *note(instructions), table)
-
-
-def rating_ballot(
-    issuer: str, meeting: str, title: str, subjects: Sequence[str], choices: Sequence[str], of_what: str = ""
-) -> Paper:
-    """测评票: a choice for every subject."""
-    instructions = _(
-        "请对每一项在%(choices)s中选择一项，在对应的空格内画“○”。多选、不选或者无法辨认的，该项测评无效。"
-    ) % {"choices": "".join(f"“{choice}”" for choice in choices)}
-    each = min(26.0, 96 / len(choices))
-    head = (of_what or _("测评项目"), *choices)
-    rows = [(subject, *[""] * len(choices)) for subject in subjects]
-    widths = (156 - each * len(choices), *[each] * len(choices))
-    table = grid(head, rows, widths, aligns="l" + "c" * len(choices), height=14)
-    return form(issuer, title, Block(Level.CENTRED, meeting), *note(instructions), table)
+def in_pairs(cells: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Two entries a row, read from left to right and downwards; the last row filled up."""
+    blank = ("",) * len(cells[0]) if cells else ()
+    padded = [*cells, blank] if len(cells) % 2 else [*cells]
+    return [(*one, *two) for one, two in zip(padded[::2], padded[1::2], strict=True)]
 
 
 # -- Suggestions -----------------------------------------------------------------------------------

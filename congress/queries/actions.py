@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from congress.access import Anyone, standing
 from congress.kinds import registry
-from congress.labels import label
 from congress.may import Subject, followup_of, open_moves
 from congress.models import Assignment, FollowUp, Promise
 from congress.queries.handling import Handling
@@ -51,15 +50,15 @@ def _of_followup(user: Anyone, followup: FollowUp, handling: Handling) -> Iterat
 
 def _of_replies(user: Anyone, move: Move, followup: FollowUp, handling: Handling) -> Iterator[Action]:
     """One button per answer of this round that still waits for a mark."""
-    me = standing(user).person_id
+    me, word = standing(user).person_id, registry.of(followup).word
     issued = [r for r in handling.issued if r.assignment.round == followup.round]
     for reply in issued:
         marked = {row.person_id for row in handling.evaluations if row.reply_id == reply.pk}
         about = str(reply.assignment.department.short_name) if len(issued) > 1 else ""
         if move.event is Event.EVALUATE and me not in marked:
-            yield Action(label(move.event), reverse("evaluate", args=[reply.pk]), move.expected, about)
+            yield Action(word(move.event), reverse("evaluate", args=[reply.pk]), move.expected, about)
         if move.event is Event.RECORD_EVALUATION and handling.askers - marked:
-            yield Action(label(move.event), reverse("record-evaluation", args=[reply.pk]), move.expected, about)
+            yield Action(word(move.event), reverse("record-evaluation", args=[reply.pk]), move.expected, about)
 
 
 def _of_subject(user: Anyone, subject: Assignment | Promise, about: str) -> Iterator[Action]:
@@ -72,7 +71,8 @@ def _of_subject(user: Anyone, subject: Assignment | Promise, about: str) -> Iter
 
 
 def _action(move: Move, subject: Subject, about: str = "") -> Action:
-    return Action(label(move.event), url_of(move.event, subject), move.expected, about)
+    word = registry.of(followup_of(subject)).word
+    return Action(word(move.event), url_of(move.event, subject), move.expected, about)
 
 
 def url_of(event: Event, subject: Subject) -> str:

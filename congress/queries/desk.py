@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -15,20 +15,30 @@ from django.utils.translation import gettext as _
 
 from congress.access import Standing, followups, own_parts, standing
 from congress.clock import today
-from congress.kinds import DeskItem, registry
+from congress.kinds import DeskItem, Kind, registry
 from congress.labels import label
 from congress.may import Subject, case_of, followup_of, state_of
 from congress.models import Assignment, FollowUp, Party, Promise, Reply, User
+from congress.queries import activities as of_activities
+from congress.queries import member_motions as of_members_motions
 from congress.queries.actions import page_of, url_of
+from congress.queries.balloting import desk as of_votes
 from congress.queries.deadlines import SOON_DAYS, Due, Ledger, clock_due, current_due, running_ledger_of
 from congress.queries.documents import desk as of_documents
 from congress.queries.meetings import desk as of_meetings
 from congress.rules.followups import AssignmentState, Clock, FollowUpState, PartyPart, PromiseState, ReplyState
+from congress.rules.policies import Judge
 from congress.rules.roles import OFFICE
 from congress.rules.transitions import Event, Guard, Move, expected_moves, unmet
 
 LIMIT = 50
-SOURCES = (of_meetings.desk_items, of_documents.desk_items)
+SOURCES = (
+    of_meetings.desk_items,
+    of_documents.desk_items,
+    of_members_motions.desk_items,
+    of_votes.desk_items,
+    of_activities.desk_items,
+)
 """What the core itself lays on a desk besides follow-ups; apps add theirs to the registry."""
 PROMISE_AHEAD = timedelta(days=30)
 """How long before its date a promise appears among what a unit has to do."""
@@ -129,7 +139,14 @@ def _coordinated(who: Standing) -> QuerySet[Party]:
 
 def _expected(part: PartyPart, states: type[StrEnum], on: date) -> Q:
     """Rows of the table that are expected of ``part``, as a filter; guards that are columns are in it."""
+    kind = "kind__in" if states is FollowUpState else "followup__kind__in"
     columns = {
+        Guard.ASKED: Q(**{kind: _kinds(lambda kind: kind.asked)}),
+        Guard.NOT_ASKED: Q(**{kind: _kinds(lambda kind: not kind.asked)}),
+        Guard.OFFICE_JUDGES: Q(**{kind: _kinds(lambda kind: kind.policy.judge is Judge.OFFICE)}),
+        Guard.MEETING_JUDGES: Q(**{kind: _kinds(lambda kind: kind.policy.judge is Judge.MEETING)}),
+        Guard.ALLOTTED: Q(**{kind: _kinds(lambda kind: kind.policy.allotted)}),
+        Guard.NOT_ALLOTTED: Q(**{kind: _kinds(lambda kind: not kind.policy.allotted)}),
         Guard.EVALUATION_OVER: Q(evaluation_due_on__lt=on),
         Guard.ON_PAPER: Q(on_paper=True),
         Guard.WRITES_HIMSELF: Q(on_paper=False),
@@ -138,10 +155,21 @@ def _expected(part: PartyPart, states: type[StrEnum], on: date) -> Q:
     }
     never = Q(pk__in=[])
     wanted = [
-        reduce(lambda q, guard: q & columns.get(guard, Q()), move.guards, Q(state=move.on))
+        reduce(lambda q, guard: q & columns.get(guard, Q()), move.guards, _apart(kind, move))
         for move in expected_moves(part, states)
     ]
     return reduce(or_, wanted, never)
+
+
+def _apart(kind: str, move: Move) -> Q:
+    """Rows in a move's state whose owner does not do it for several at once."""
+    apart = _kinds(lambda one: move.event not in one.together)
+    on = Q(state=move.on)
+    return on if len(apart) == len(registry.kinds) else on & Q(**{kind: apart})
+
+
+def _kinds(fits: Callable[[Kind], bool]) -> list[str]:
+    return [key for key, kind in registry.kinds.items() if fits(kind)]
 
 
 def _of_followups(who: Standing, part: PartyPart, whose: Q) -> list[Work]:
@@ -184,26 +212,29 @@ def _rows(work: Work, ledger: Ledger, replies: dict[int, list[Reply]]) -> list[R
     subject, case = work.subject, case_of(work.subject)
     fitting = [m for m in expected_moves(work.part, type(state_of(subject))) if m.on is state_of(subject)]
     move = next((m for m in fitting if unmet(m.guards, case) is None), None)
-    if move is None:
+    if move is None or move.event in registry.of(followup_of(subject)).together:
         return []
     if move.event is Event.EVALUATE:
         waiting = replies.get(followup_of(subject).pk, [])
         return [_evaluation_row(followup_of(subject), reply, ledger) for reply in waiting]
     task, due = _task(work, move), _due(subject, ledger)
-    return [_row(followup_of(subject), task, due, label(move.event), url_of(move.event, subject))]
+    verb = registry.of(followup_of(subject)).word(move.event)
+    return [_row(followup_of(subject), task, due, verb, url_of(move.event, subject))]
 
 
 def _task(work: Work, move: Move) -> str:
     subject = work.subject
+    kind = registry.of(followup_of(subject))
     if isinstance(subject, FollowUp):
         if move.event is Event.CLOSE and subject.state == FollowUpState.ANSWERED:
             return _("代表逾期未评价，可以办结")
         if move.event in {Event.REWORK, Event.CONFER}:
-            return _("代表不满意，须%(verb)s") % {"verb": label(move.event)}
-        return str(registry.of(subject).tasks.get(FollowUpState(subject.state)) or label(state_of(subject)))
+            why = _("代表不满意，须%(verb)s") if kind.asked else _("办理结果未获认可，须%(verb)s")
+            return why % {"verb": kind.word(move.event)}
+        return str(kind.tasks.get(FollowUpState(subject.state)) or kind.word(state_of(subject)))
     if isinstance(subject, Promise):
         return _("承诺：%(text)s") % {"text": subject.text[:40]}
-    task = _("延期申请待决定") if move.event is Event.EXTEND else label(state_of(subject))
+    task = _("延期申请待决定") if move.event is Event.EXTEND else kind.word(state_of(subject))
     return task if work.part is PartyPart.UNIT else f"{subject.department.short_name} · {task}"
 
 

@@ -25,6 +25,7 @@ from congress.rules.percentages import Rounding, percent, percents
 DIMENSIONS: Mapping[str, tuple[object, str]] = {
     "category": (gettext_lazy("类别"), "category"),
     "department": (gettext_lazy("承办单位"), "department_id"),
+    "office": (gettext_lazy("工作机构"), "office_id"),
     "delegation": (gettext_lazy("代表团"), "delegation_id"),
     "outcome": (gettext_lazy("答复类别"), "outcome_then"),
     "year": (gettext_lazy("年度"), "year"),
@@ -96,7 +97,7 @@ def slice_of(values: Mapping[str, Any], kind: str) -> Slice:
     years = [int(text) for text in str(values.get("years", "")).split(",") if _is_year(text)]
     by, held = str(values.get("by", "")), str(values.get("held", ""))
     value = str(values.get("value", "")) if by in DIMENSIONS else ""
-    if value != NONE and by in {"department", "delegation", "year"} and not _is_number(value):
+    if value != NONE and by in {"department", "office", "delegation", "year"} and not _is_number(value):
         value = ""
     return Slice(
         kind=kind,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 from django.db.models import Count, F, Max, Min, Q
 from django.urls import reverse
@@ -83,10 +84,33 @@ class Work:
 
 
 @dataclass(frozen=True)
+class Together:
+    """What a unit, or an office, has of every kind, and of all of them."""
+
+    label: str
+    cells: Sequence[Mapping[str, int]]
+
+    @property
+    def total(self) -> Mapping[str, int]:
+        """Of all kinds."""
+        return {code: sum(cell[code] for cell in self.cells) for code in WORK}
+
+
+@dataclass(frozen=True)
+class AllKinds:
+    """Suggestions, opinions and whatever else is followed, side by side: per unit and per responsible office."""
+
+    kinds: Sequence[str]
+    units: Sequence[Together]
+    offices: Sequence[Together]
+
+
+@dataclass(frozen=True)
 class KindFigures:
     """The figures of one kind of matter."""
 
     label: str
+    statistics_url: str
     shares: Sequence[Share]
     compared: Sequence[Compared]
     promises: Sequence[Figure]
@@ -113,6 +137,7 @@ class Overview:
 
     day: date
     kinds: Sequence[KindFigures]
+    together: AllKinds | None
     stuck: Sequence[Stuck]
     late: int
     soon: Sequence[Waiting]
@@ -128,10 +153,9 @@ def overview(user: User) -> Overview:
     for row in late:
         by_desk[row.desk].append(row)
     stuck = [Stuck(label(desk), rows) for desk, rows in by_desk.items() if rows]
-    rates = rates_of(user.county)
-    kinds = [_of_kind(user, key, who.on, rates) for key, kind in registry.kinds.items() if kind.listed]
+    kinds, together = _kinds(user, who.on)
     soon = [row for row in waiting if row.days <= 0]
-    return Overview(who.on, kinds, stuck, len(late), soon, _keys(user, who.on))
+    return Overview(who.on, kinds, together, stuck, len(late), soon, _keys(user, who.on))
 
 
 def _waiting(user: User, day: date) -> list[Waiting]:
@@ -166,45 +190,94 @@ def _row(
         url=reverse(registry.kinds[kind].page, args=[pk]),
         desk=desk,
         who=names[desk] or "",
-        clock=label(Clock(clock)),
+        clock=registry.kinds[kind].word(Clock(clock)),
         on=due_on,
         days=(day - due_on).days,
     )
 
 
-def _of_kind(user: User, kind: str, day: date, rates: Rates) -> KindFigures:
-    this, last = _two_years(user, kind, day, rates)
+def _kinds(user: User, day: date) -> tuple[list[KindFigures], AllKinds | None]:
+    """The figures of every kind whose list can be opened, in as many queries as for one; and all side by side."""
+    rates = rates_of(user.county)
+    keys = [key for key, kind in registry.kinds.items() if kind.listed]
+    years, promised, work = _two_years(user, keys, day, rates), _promises(user, keys, day), _workload(user, keys, day)
+    shown = [key for key in keys if _any(years[key], key, keys)]
+    found = [_of_kind(key, *years[key], promised[key], work.get(key, [])) for key in shown]
+    return found, _together(user, shown, day, work) if len(shown) > 1 else None
+
+
+def _together(user: User, kinds: Sequence[str], day: date, work: Mapping[str, Sequence[Work]]) -> AllKinds:
+    """Every kind side by side: of the units what was counted already, of the offices in one query."""
+    measures = [MEASURES[code] for code in WORK]
+    held = visible_to(user, Tally).filter(as_of(day, day), kind__in=kinds, year=day.year, department=None)
+    rows = held.order_by().values("kind", "office__short_name").annotate(**counts_of(measures, day))
+    offices: dict[str, list[Work]] = {}
+    for row in rows:
+        offices.setdefault(row["kind"], []).append(Work(row["office__short_name"], read_counts(row, measures)))
+    labels = [str(registry.kinds[key].label) for key in kinds]
+    return AllKinds(labels, _side_by_side(kinds, work), _side_by_side(kinds, offices))
+
+
+def _side_by_side(kinds: Sequence[str], work: Mapping[str, Sequence[Work]]) -> list[Together]:
+    none = dict.fromkeys(WORK, 0)
+    counts = {(kind, row.label): row.counts for kind in kinds for row in work.get(kind, [])}
+    names = dict.fromkeys(label for _kind, label in counts)
+    found = [Together(name, [counts.get((kind, name), none) for kind in kinds]) for name in names]
+    return sorted(found, key=lambda row: (-row.total["handed"], row.label))
+
+
+def _any(years: tuple[Counted, Counted], key: str, keys: Sequence[str]) -> bool:
+    """Whether there is something to show of a kind; the first one is shown in any case."""
+    return key == keys[0] or any(counted.counts["received"] for counted in years)
+
+
+def _of_kind(kind: str, this: Counted, last: Counted, promises: list[Figure], work: list[Work]) -> KindFigures:
+    asked = registry.kinds[kind].asked
+    beside = {code: other for code, other in _BESIDE.items() if asked or code != "process"}
+    query = urlencode({"kind": kind, "by": "department", "show": "answering"})
     return KindFigures(
         label=registry.kinds[kind].label,
-        shares=[Share(this.rate(code), last.rate(code), this.rate(beside)) for code, beside in _BESIDE.items()],
+        statistics_url=f"{reverse('statistics')}?{query}",
+        shares=[Share(this.rate(code), last.rate(code), this.rate(other)) for code, other in beside.items()],
         compared=[Compared(this.figure(c).label, this.figure(c), last.figure(c)) for c in COMPARED],
-        promises=_promises(user, kind, day),
-        workload=_workload(user, Slice(kind, (day.year,), day, by="department")),
+        promises=promises,
+        workload=work,
     )
 
 
-def _two_years(user: User, kind: str, day: date, rates: Rates) -> list[Counted]:
-    """This year and the last one on the same day, in one query."""
+def _two_years(user: User, kinds: Sequence[str], day: date, rates: Rates) -> dict[str, tuple[Counted, Counted]]:
+    """This year and the last one on the same day, of every kind in one query."""
     before = day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
-    slices = [Slice(kind, (day.year,), day), Slice(kind, (day.year - 1,), before)]
     ratios = [RATIOS[code] for pair in _BESIDE.items() for code in pair]
     codes = dict.fromkeys([*COMPARED, *(code for ratio in ratios for code in (ratio.part, ratio.whole))])
     measures = [MEASURES[code] for code in codes]
     counts: dict[str, Count] = {}
-    for part in slices:
-        held = Q(year=part.years[0]) & as_of(part.on, day)
-        counts |= counts_of(measures, part.on, held, name=f"y{part.years[0]}_")
-    rows = visible_to(user, Tally).filter(kind=kind, department=None, year__in=[part.years[0] for part in slices])
-    row = rows.aggregate(**counts)
-    return [Counted(part, "", read_counts(row, measures, f"y{part.years[0]}_"), rates) for part in slices]
+    for on in (day, before):
+        counts |= counts_of(measures, on, Q(year=on.year) & as_of(on, day), name=f"y{on.year}_")
+    held = visible_to(user, Tally).filter(kind__in=kinds, department=None, year__in=[day.year, before.year])
+    rows = {row["kind"]: row for row in held.order_by().values("kind").annotate(**counts)}
+
+    def counted(kind: str, on: date) -> Counted:
+        name = f"y{on.year}_"
+        found = read_counts(rows[kind], measures, name) if kind in rows else dict.fromkeys(codes, 0)
+        return Counted(Slice(kind, (on.year,), on), "", found, rates)
+
+    return {kind: (counted(kind, day), counted(kind, before)) for kind in kinds}
 
 
-def _workload(user: User, asked: Slice) -> list[Work]:
-    """What each unit was given this year and has answered, those with the most first."""
+def _workload(user: User, kinds: Sequence[str], day: date) -> dict[str, list[Work]]:
+    """What each unit was given this year and has answered, kind by kind, those with the most first."""
     measures = [MEASURES[code] for code in WORK]
-    rows = asked.rows(user).order_by().values("department__name").annotate(**counts_of(measures, asked.on))
-    found = [Work(row["department__name"], read_counts(row, measures)) for row in rows]
-    return sorted((unit for unit in found if unit.counts["handed"]), key=lambda u: (-u.counts["handed"], u.label))
+    held = visible_to(user, Tally).filter(as_of(day, day), kind__in=kinds, year=day.year, department__isnull=False)
+    rows = held.order_by().values("kind", "department__name").annotate(**counts_of(measures, day))
+    found: dict[str, list[Work]] = {}
+    for row in rows:
+        found.setdefault(row["kind"], []).append(Work(row["department__name"], read_counts(row, measures)))
+    return {kind: _most_first(works) for kind, works in found.items()}
+
+
+def _most_first(works: list[Work]) -> list[Work]:
+    return sorted((unit for unit in works if unit.counts["handed"]), key=lambda u: (-u.counts["handed"], u.label))
 
 
 _BESIDE: Mapping[str, str] = {
@@ -216,14 +289,24 @@ _BESIDE: Mapping[str, str] = {
 """What stands beside each of the four: the other denominator, or A+B."""
 
 
-def _promises(user: User, kind: str, day: date) -> list[Figure]:
+def _promises(user: User, kinds: Sequence[str], day: date) -> dict[str, list[Figure]]:
     """Promises of every year: what was promised is followed until it is kept."""
-    rows = visible_to(user, Tally).filter(as_of(day, day), kind=kind, department=None, promised__gt=0)
+    held = visible_to(user, Tally).filter(as_of(day, day), kind__in=kinds, department=None, promised__gt=0)
     measures = [MEASURES[code] for code in PROMISES]
-    row = rows.aggregate(first=Min("year"), last=Max("year"), **counts_of(measures, day))
-    years = range(row["first"] or day.year, (row["last"] or day.year) + 1)
-    counted = Counted(Slice(kind, tuple(years), day), "", read_counts(row, measures))
-    return [counted.figure(code) for code in PROMISES]
+    counts = counts_of(measures, day)
+    rows = {
+        row["kind"]: row
+        for row in held.order_by().values("kind").annotate(first=Min("year"), last=Max("year"), **counts)
+    }
+
+    def figures(kind: str) -> list[Figure]:
+        row = rows.get(kind)
+        years = range(row["first"], row["last"] + 1) if row else range(day.year, day.year + 1)
+        found = read_counts(row, measures) if row else dict.fromkeys(PROMISES, 0)
+        counted = Counted(Slice(kind, tuple(years), day), "", found)
+        return [counted.figure(code) for code in PROMISES]
+
+    return {kind: figures(kind) for kind in kinds}
 
 
 def _keys(user: User, day: date) -> list[Key]:

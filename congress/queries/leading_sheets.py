@@ -21,6 +21,8 @@ def tables(found: Overview) -> list[Sheet]:
     sheets: list[Sheet] = []
     for kind in found.kinds:
         sheets += [_figures(kind), _workload(kind)]
+    if found.together:
+        sheets += [_together(_("各机关合计"), found, units=True), _together(_("各工作机构合计"), found, units=False)]
     late: list[list[Cell]] = [
         [stuck.label, row.who, row.title, row.clock, row.on, row.days] for stuck in found.stuck for row in stuck.rows
     ]
@@ -32,6 +34,17 @@ def tables(found: Overview) -> list[Sheet]:
         (_("两周内到期"), [_("在"), _("谁"), _("事项"), _("期限"), _("日期")], soon),
         (_("重点督办"), [_("事项"), _("领衔"), _("领办的县领导"), _("状态"), _("当前期限")], keys),
     ]
+
+
+def _together(title: str, found: Overview, *, units: bool) -> Sheet:
+    assert found.together is not None
+    all_kinds = found.together
+    codes = [(kind, code) for kind in [*all_kinds.kinds, _("合计")] for code in WORK]
+    rows = all_kinds.units if units else all_kinds.offices
+    lines: list[list[Cell]] = [
+        [row.label, *(cell[code] for cell in [*row.cells, row.total] for code in WORK)] for row in rows
+    ]
+    return title, [title, *(f"{kind} {MEASURES[code].label}" for kind, code in codes)], lines
 
 
 def _figures(kind: KindFigures) -> Sheet:

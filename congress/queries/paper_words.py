@@ -60,6 +60,13 @@ def _conference(row: Raw) -> Words:
     return _("会商"), "", row.text
 
 
+def _verdict(row: Raw) -> Words:
+    if not row.code:
+        return row.more, "done", row.text
+    mark = Mark(row.code)
+    return f"{row.more}：{LABELS[mark]}", TONES[mark], row.text
+
+
 def _report(row: Raw) -> Words:
     if row.flag:
         return _("报告承诺兑现"), "done", row.text
@@ -78,6 +85,7 @@ WORDS: dict[str, Callable[[Raw], Words]] = {
     "opinion": _opinion,
     "urging": _urging,
     "conference": _conference,
+    "verdict": _verdict,
     "report": _report,
     "mark": _promise_mark,
 }

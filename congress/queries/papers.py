@@ -24,6 +24,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce
 
 from congress.access import Anyone, reads_reasons, visible_to
+from congress.kinds import registry
 from congress.models import (
     Assignment,
     Check,
@@ -36,6 +37,7 @@ from congress.models import (
     Reply,
     UnitRequest,
     Urging,
+    Verdict,
 )
 from congress.queries.paper_words import WORDS, Raw
 from congress.rules.followups import HandlingRole, RequestKind, RequestState
@@ -106,6 +108,8 @@ def papers_of(
         sources += _of_promises(user, followup)
     if followup.conferred_on or followup.round > 1:
         sources += _of_conferences(user, followup)
+    if not registry.of(followup).asked and (followup.evaluated_on or followup.round > 1):
+        sources += _of_verdicts(user, followup)
     if not sources:
         return []
     shows = reads_reasons(user)
@@ -208,6 +212,23 @@ def _of_conferences(user: Anyone, followup: FollowUp) -> list[QuerySet[Any, Any]
                 "text": F("result"),
                 "more": F("place"),
                 "day": F("on"),
+            },
+        ),
+    ]
+
+
+def _of_verdicts(user: Anyone, followup: FollowUp) -> list[QuerySet[Any, Any]]:
+    return [
+        _rows(
+            "verdict",
+            visible_to(user, Verdict).filter(followup=followup),
+            {
+                "round": F("round"),
+                "at": F("recorded_at"),
+                "person": _name("recorded_by"),
+                "code": F("mark"),
+                "text": F("reason"),
+                "more": F("source"),
             },
         ),
     ]

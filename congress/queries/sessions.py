@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from congress.access import Anyone, visible_to
 from congress.labels import State, label
 from congress.models import Attendance, Candidate, Delegation, Election, Mandate, Meeting, Session, SessionPart
+from congress.queries.names import name_order
 from congress.rules.ballots import BallotState, LineOutcome
 from congress.rules.elections import SeatKind, candidates_wanted
 from congress.rules.meetings import Answer, MeetingKind, Quality
@@ -151,13 +153,23 @@ class DeputyRow:
 
 def deputies_of(meeting: Meeting, delegation: Delegation) -> list[DeputyRow]:
     """The deputies of a delegation with what is known of their coming."""
-    mandates = Mandate.objects.on(meeting.starts_on).filter(delegation=delegation, term=meeting.term_id)
+    return next((rows for place, rows in deputies_by_delegation(meeting) if place == delegation), [])
+
+
+def deputies_by_delegation(meeting: Meeting) -> list[tuple[Delegation, list[DeputyRow]]]:
+    """Every delegation in its order with its deputies and what is known of their coming. Two queries."""
+    mandates = Mandate.objects.on(meeting.starts_on).filter(term=meeting.term_id).select_related("person", "delegation")
     known = {row.person_id: row for row in meeting.attendances.filter(quality=Quality.MEMBER)}
-    rows: list[Mandate] = list(mandates.select_related("person").order_by("person__pinyin_key", "id"))
-    found = []
-    for mandate in rows:
-        row = known.get(mandate.person_id)
-        leave = bool(row and row.came_at is None and row.answer == Answer.LEAVE)
-        reason = row.answer_note if row and leave else ""
-        found.append(DeputyRow(mandate.person_id, mandate.person.name, bool(row and row.came_at), leave, reason))
-    return found
+    ordered: list[Mandate] = list(
+        mandates.order_by("delegation__place_order", "delegation_id", *name_order(meeting.county, "person__"), "id")
+    )
+    return [
+        (delegation, [_deputy(mandate, known.get(mandate.person_id)) for mandate in rows])
+        for delegation, rows in groupby(ordered, key=lambda mandate: mandate.delegation)
+    ]
+
+
+def _deputy(mandate: Mandate, row: Attendance | None) -> DeputyRow:
+    leave = bool(row and row.came_at is None and row.answer == Answer.LEAVE)
+    reason = row.answer_note if row and leave else ""
+    return DeputyRow(mandate.person_id, mandate.person.name, bool(row and row.came_at), leave, reason)

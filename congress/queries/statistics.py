@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from congress.access import Anyone, standing
 from congress.clock import today
 from congress.kinds import registry
-from congress.models import Congress, Delegation, Department, OutcomeClass, Tally
+from congress.models import Body, Congress, Delegation, Department, Tally
 from congress.queries.figures import (
     DIMENSIONS,
     Counted,
@@ -28,6 +28,7 @@ from congress.queries.figures import (
     rates_of,
 )
 from congress.queries.measures import CLASS, RATIOS, SHARES, measure
+from congress.queries.outcomes import schemes_of
 
 Column = str
 """A measure's code, or a ratio's behind a percent sign."""
@@ -180,11 +181,13 @@ def words_of(county: Congress | None, asked: Slice) -> Mapping[Any, str]:
         return {**registry.kinds[asked.kind].categories(county), "": _("未分类")}
     if asked.by == "department":
         return dict(Department.objects.filter(county=county).values_list("pk", "name"))
+    if asked.by == "office":
+        return dict(Body.objects.filter(congress=county).values_list("pk", "short_name"))
     if asked.by == "delegation":
         rows = Delegation.objects.filter(term__congress=county).order_by("-term__number", "place_order", "pk")
         return {**dict(rows.values_list("pk", "name")), None: _("上级代表")}
     if asked.by == "outcome":
-        own = OutcomeClass.objects.filter(year__in=asked.years).order_by("place_order", "code")
-        shown = [(code, _("%(code)s类") % {"code": code}) for code in own.values_list("code", flat=True)]
+        own = schemes_of(asked.kind, asked.years).order_by("place_order", "code")
+        shown = [(row.code, row.label if row.kind else _("%(code)s类") % {"code": row.code}) for row in own]
         return {**dict(shown), "": _("未答复")}
     return {year: _("%(year)s年") % {"year": year} for year in sorted(asked.years, reverse=True)}

@@ -10,7 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from congress.kinds import Traits, registry
-from congress.models import Assignment, Evaluation, FollowUp, KeyMatter, Party, Promise, Reply, UnitRequest
+from congress.models import Assignment, Evaluation, FollowUp, KeyMatter, Party, Promise, Reply, UnitRequest, Verdict
 from congress.rules.followups import (
     AssignmentState,
     HandlingRole,
@@ -26,6 +26,7 @@ from congress.rules.tallies import Answer, Matter, Part, Pledge, Values, tallies
 Row = Mapping[str, object]
 """The columns of a row by attribute name, without its days of validity."""
 Key = tuple[int, int | None]
+Judgement = tuple[Mark | None, Mark | None, date]
 
 
 def wanted(followups: Collection[int]) -> dict[Key, Row]:
@@ -87,7 +88,10 @@ def _matters(rows: Collection[FollowUp]) -> dict[int, Matter]:
 
 
 def _parts(followups: Collection[int]) -> dict[int, list[Part]]:
-    rows = Assignment.objects.filter(followup__in=followups).exclude(role=HandlingRole.ASSIST).order_by("round", "id")
+    handled = Assignment.objects.filter(followup__in=followups).exclude(role=HandlingRole.ASSIST)
+    rows = list(handled.order_by("round", "id"))
+    if not rows:
+        return defaultdict(list)
     answers, pledges, returns = _answers(followups), _pledges(followups), _returns(followups)
     found: dict[int, list[Part]] = defaultdict(list)
     for row in rows:
@@ -109,15 +113,22 @@ def _parts(followups: Collection[int]) -> dict[int, list[Part]]:
 
 
 def _answers(followups: Collection[int]) -> dict[int, Answer]:
-    """Issued answers by assignment, with the marks of whoever signed first: his count."""
-    marks: dict[int, list[tuple[Mark | None, Mark | None, date]]] = defaultdict(list)
+    """Issued answers by assignment, with the marks of whoever signed first: his count; or what was found of them."""
+    issued = Reply.objects.filter(assignment__followup__in=followups, state=ReplyState.ISSUED)
+    replies = list(issued.select_related("outcome", "assignment"))
+    if not replies:
+        return {}
+    marks: dict[int, list[Judgement]] = defaultdict(list)
     asked = set(Party.objects.filter(followup__in=followups, part=PartyPart.ASKER).values_list("followup", "person"))
     columns = ("reply", "reply__assignment__followup", "person", "process", "result", "recorded_at")
     rows = Evaluation.objects.filter(reply__assignment__followup__in=followups, reply__state=ReplyState.ISSUED)
     for reply, followup, person, process, result, at in rows.values_list(*columns):
         if (followup, person) in asked:
             marks[reply].append((_told(process), _told(result), timezone.localdate(at)))
-    issued = Reply.objects.filter(assignment__followup__in=followups, state=ReplyState.ISSUED)
+    found = {
+        (row.followup_id, row.round): (None, _told(row.mark), row.on)
+        for row in Verdict.objects.filter(followup__in=followups)
+    }
     return {
         row.assignment_id: Answer(
             issued_on=timezone.localdate(row.issued_at) if row.issued_at else row.assignment.answered_on,
@@ -125,10 +136,16 @@ def _answers(followups: Collection[int]) -> dict[int, Answer]:
             solved=row.outcome.counts_as_solved,
             tracked=row.outcome.needs_tracking,
             rank=row.outcome.place_order,
-            marks=tuple(marks[row.pk]),
+            marks=tuple(marks[row.pk] or _found(found, row.assignment)),
         )
-        for row in issued.select_related("outcome", "assignment")
+        for row in replies
     }
+
+
+def _found(found: Mapping[tuple[int, int], Judgement], row: Assignment) -> list[Judgement]:
+    """What an office or a meeting found of a round's answers, as the mark on each of them."""
+    verdict = found.get((row.followup_id, row.round))
+    return [verdict] if verdict else []
 
 
 def _told(mark: str) -> Mark | None:

@@ -10,12 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from congress.access import Anyone, reads_reasons, standing
+from congress.kinds import registry
 from congress.labels import LABELS, TONES
 from congress.models import Assignment, Attachment, Contact, Evaluation, FollowUp, Reply
 from congress.queries.deadlines import Due, Ledger, clock_due, due
 from congress.queries.handling import File, Handling, file_rows
 from congress.queries.papers import Paper
 from congress.rules.followups import AssignmentState, Clock, HandlingRole, Mark, ReplyState
+from congress.rules.transitions import Event
 
 
 @dataclass
@@ -146,8 +148,9 @@ def _reply(row: Reply, files: list[Attachment]) -> Entry:
     if row.summary:
         lines.append(row.summary)
     issued = row.state == ReplyState.ISSUED
+    word = registry.of(row.assignment.followup).word(Event.REPLY)
     return Entry(
-        _("答复") if issued else _("答复（%(state)s）") % {"state": row.get_state_display()},
+        word if issued else f"{word}（{row.get_state_display()}）",
         timezone.localdate(row.submitted_at),
         who=_("%(unit)s · %(outcome)s") % {"unit": row.assignment.department, "outcome": row.outcome},
         text="\n".join(lines),

@@ -1,4 +1,4 @@
-"""The state diagrams of follow-ups, assignments, promises and documents, worked out from the transition tables.
+"""The state diagrams of follow-ups, assignments, promises, documents and meetings, from the transition tables.
 
 A follow-up's state is a projection: it also moves by what happens to its assignments and promises.
 Those arrows are found by projecting the facts before and after each such move, with one unit alone.
@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from congress.rules.documents import life
 from congress.rules.followups import (
+    FINISHED,
     OVER,
     AssignmentState,
     Facts,
@@ -20,18 +21,22 @@ from congress.rules.followups import (
     PromiseState,
     project,
 )
+from congress.rules.meeting_moves import MOVES as MEETING_MOVES
+from congress.rules.meeting_moves import MeetingEvent, MeetingMove
+from congress.rules.meetings import MeetingState
 from congress.rules.transitions import ASSIGNMENT_MOVES, FOLLOWUP_MOVES, MOVES, PROMISE_MOVES, Event, Move
 
-ALL: tuple[Move | life.Move, ...] = (*MOVES, *life.MOVES)
+AnyMove = Move | life.Move | MeetingMove
+ALL: tuple[AnyMove, ...] = (*MOVES, *life.MOVES, *MEETING_MOVES)
 
-ENDINGS = frozenset({FollowUpState.DECLINED, FollowUpState.MERGED, FollowUpState.TRANSFERRED, FollowUpState.WITHDRAWN})
-ENDED: frozenset[StrEnum] = ENDINGS | {
-    FollowUpState.CLOSED,
+ENDED: frozenset[StrEnum] = FINISHED | {
     AssignmentState.ANSWERED,
     *OVER,
     PromiseState.KEPT,
     PromiseState.REPLACED,
     *life.ENDED,
+    MeetingState.CLOSED,
+    MeetingState.CANCELLED,
 }
 
 
@@ -40,7 +45,7 @@ class Arrow:
     """One way from a state to another; ``through`` says whose move it is when it is not the thing's own."""
 
     on: StrEnum
-    event: Event | life.DocumentEvent
+    event: Event | life.DocumentEvent | MeetingEvent
     to: StrEnum
     through: str = ""
 
@@ -52,7 +57,7 @@ def arrows(states: type[StrEnum]) -> tuple[Arrow, ...]:
     return tuple(dict.fromkeys([*own, *projected]))
 
 
-def rows(states: type[StrEnum]) -> tuple[Move | life.Move, ...]:
+def rows(states: type[StrEnum]) -> tuple[AnyMove, ...]:
     """The rows of the table about one kind of thing."""
     return tuple(move for move in ALL if isinstance(move.on, states))
 

@@ -169,6 +169,7 @@ class Clock(Code):
     CONTACT = "contact"
     REPLY = "reply"
     EXTENSION = "extension"
+    FIXED = "fixed"
     CHECK = "check"
     EVALUATION = "evaluation"
     REWORK = "rework"
@@ -186,6 +187,7 @@ class Clock(Code):
 A, F, R = AssignmentState, FollowUpState, HandlingRole
 OVER = frozenset({A.REASSIGNED, A.CANCELLED})
 CHECKS = frozenset({A.COORDINATOR_CHECK, A.OFFICE_CHECK})
+FINISHED = frozenset({F.CLOSED, F.DECLINED, F.MERGED, F.TRANSFERRED, F.WITHDRAWN})
 UNSIGNED = frozenset({A.FORWARDING, A.AWAITING, A.RETURNING, A.RAISED})
 
 

@@ -49,6 +49,7 @@ class MeetingGuard(Code):
     HAS_MEMBERS = "has_members"
     SOME_UNTOLD = "some_untold"
     DAY_COME = "day_come"
+    SEATS_KNOWN = "seats_known"
     QUORUM = "quorum"
 
 
@@ -57,7 +58,8 @@ class Case:
     """What the guards ask about a meeting.
 
     ``items`` stand on its agenda, ``adopted`` of them are adopted; ``members`` are on its roll, ``untold`` of the
-    invited have not been told; ``present`` of the roll are in the room and ``needed`` must be.
+    invited have not been told; ``present`` of the roll are in the room and ``needed`` must be. ``seats_known`` is false
+    where the county counts the seats fixed for the committee and none are entered.
     """
 
     today: date
@@ -68,6 +70,7 @@ class Case:
     untold: int = 0
     present: int = 0
     needed: int = 0
+    seats_known: bool = True
 
 
 GUARDS: Mapping[MeetingGuard, Callable[[Case], bool]] = {
@@ -77,6 +80,7 @@ GUARDS: Mapping[MeetingGuard, Callable[[Case], bool]] = {
     MeetingGuard.HAS_MEMBERS: lambda c: c.members > 0,
     MeetingGuard.SOME_UNTOLD: lambda c: c.untold > 0,
     MeetingGuard.DAY_COME: lambda c: c.today >= c.starts_on,
+    MeetingGuard.SEATS_KNOWN: lambda c: c.seats_known,
     MeetingGuard.QUORUM: lambda c: c.present >= c.needed,
 }
 
@@ -100,7 +104,7 @@ def _by(*parts: MeetingPart) -> frozenset[MeetingPart]:
 S, E, P, G = MeetingState, MeetingEvent, MeetingPart, MeetingGuard
 BEFORE = (S.PREPARING, S.NOTIFIED)
 NOTICE = (G.HAS_ITEMS, G.HAS_MEMBERS)
-OPENING = (G.ADOPTED, G.DAY_COME, G.QUORUM)
+OPENING = (G.ADOPTED, G.DAY_COME, G.SEATS_KNOWN, G.QUORUM)
 
 MOVES: tuple[MeetingMove, ...] = (
     MeetingMove(S.NOTIFIED, E.OPEN, _by(P.KEEPER), S.OPEN, guards=OPENING, expected=True),

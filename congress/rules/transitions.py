@@ -20,6 +20,7 @@ from congress.rules.followups import (
     PartyPart,
     PromiseState,
 )
+from congress.rules.policies import SUGGESTED, Judge, Policy
 
 
 class Event(Code):
@@ -35,6 +36,7 @@ class Event(Code):
     PROPOSE = "propose"
     COMMENT = "comment"
     HAND_OVER = "hand_over"
+    ALLOT = "allot"
     FORWARD = "forward"
     SIGN_FOR = "sign_for"
     RETURN = "return"
@@ -52,6 +54,8 @@ class Event(Code):
     SEND_BACK_REPLY = "send_back_reply"
     EVALUATE = "evaluate"
     RECORD_EVALUATION = "record_evaluation"
+    JUDGE = "judge"
+    DECIDE = "decide"
     REWORK = "rework"
     CONFER = "confer"
     CLOSE = "close"
@@ -86,6 +90,13 @@ class Guard(Code):
     ROUNDS_USED = "rounds_used"
     NOT_CONFERRED = "not_conferred"
     UNANSWERED = "unanswered"
+    ASKED = "asked"
+    NOT_ASKED = "not_asked"
+    OFFICE_JUDGES = "office_judges"
+    MEETING_JUDGES = "meeting_judges"
+    CONTACTS = "contacts"
+    ALLOTTED = "allotted"
+    NOT_ALLOTTED = "not_allotted"
 
 
 @dataclass(frozen=True)
@@ -107,6 +118,7 @@ class Case:
     max_rounds: int = 0
     conferred: bool = False
     answered: bool = False
+    policy: Policy = SUGGESTED
 
 
 GUARDS: Mapping[Guard, Callable[[Case], bool]] = {
@@ -128,6 +140,13 @@ GUARDS: Mapping[Guard, Callable[[Case], bool]] = {
     Guard.ROUNDS_USED: lambda c: c.round > c.max_rounds,
     Guard.NOT_CONFERRED: lambda c: not c.conferred,
     Guard.UNANSWERED: lambda c: not c.answered,
+    Guard.ASKED: lambda c: c.policy.judge is Judge.ASKERS,
+    Guard.NOT_ASKED: lambda c: c.policy.judge is not Judge.ASKERS,
+    Guard.OFFICE_JUDGES: lambda c: c.policy.judge is Judge.OFFICE,
+    Guard.MEETING_JUDGES: lambda c: c.policy.judge is Judge.MEETING,
+    Guard.CONTACTS: lambda c: c.policy.contact,
+    Guard.ALLOTTED: lambda c: c.policy.allotted,
+    Guard.NOT_ALLOTTED: lambda c: not c.policy.allotted,
 }
 
 
@@ -157,18 +176,25 @@ FOLLOWUP_MOVES: tuple[Move, ...] = (
     Move(F.FILED, E.TRANSFER, _by(P.OFFICE), F.TRANSFERRED),
     Move(F.SENT_BACK, E.RESUBMIT, _by(P.ASKER), F.FILED, guards=(G.WRITES_HIMSELF,), expected=True),
     Move(F.SENT_BACK, E.RESUBMIT, _by(P.OFFICE, P.RECORDER), F.FILED, guards=(G.ON_PAPER,), expected=True),
-    *(Move(state, E.MERGE, _by(P.OFFICE), F.MERGED) for state in (F.FILED, F.PENDING)),
+    Move(F.FILED, E.MERGE, _by(P.OFFICE), F.MERGED),
+    Move(F.PENDING, E.MERGE, _by(P.OFFICE), F.MERGED, guards=(G.ASKED,)),
     *(Move(s, E.WITHDRAW, _by(P.ASKER), F.WITHDRAWN) for s in (F.FILED, F.SENT_BACK, F.PENDING, *OPEN_HANDLING)),
-    Move(F.PENDING, E.PROPOSE, _by(P.OFFICE), F.PENDING),
+    Move(F.PENDING, E.PROPOSE, _by(P.OFFICE), F.PENDING, guards=(G.NOT_ALLOTTED,)),
     Move(F.PENDING, E.COMMENT, _by(P.COORDINATOR), F.PENDING, guards=(G.PROPOSED,), expected=True),
-    Move(F.PENDING, E.HAND_OVER, _by(P.OFFICE), F.ASSIGNED, expected=True),
+    Move(F.PENDING, E.HAND_OVER, _by(P.OFFICE), F.ASSIGNED, guards=(G.NOT_ALLOTTED,), expected=True),
+    Move(F.PENDING, E.ALLOT, _by(P.COORDINATOR), F.ASSIGNED, guards=(G.ALLOTTED,), expected=True),
     *(Move(state, E.URGE, _by(P.OFFICE, P.COORDINATOR), state) for state in (*OPEN_HANDLING, F.TRACKING)),
     *(Move(state, E.SUPERVISE, _by(P.LEADER), state) for state in (*OPEN_HANDLING, F.TRACKING)),
-    *(Move(state, E.MARK_KEY, _by(P.OFFICE), state) for state in (F.PENDING, *OPEN_HANDLING)),
+    *(Move(state, E.MARK_KEY, _by(P.OFFICE), state, guards=(G.ASKED,)) for state in (F.PENDING, *OPEN_HANDLING)),
     Move(F.ANSWERED, E.EVALUATE, _by(P.ASKER), F.EVALUATED, expected=True),
     Move(F.ANSWERED, E.EVALUATE, _by(P.COSIGNER, P.MERGED), F.ANSWERED),
     Move(F.EVALUATED, E.EVALUATE, _by(P.COSIGNER, P.MERGED), F.EVALUATED),
-    *(Move(s, E.RECORD_EVALUATION, _by(P.OFFICE, P.RECORDER), F.EVALUATED) for s in (F.ANSWERED, F.EVALUATED)),
+    *(
+        Move(s, E.RECORD_EVALUATION, _by(P.OFFICE, P.RECORDER), F.EVALUATED, guards=(G.ASKED,))
+        for s in (F.ANSWERED, F.EVALUATED)
+    ),
+    Move(F.ANSWERED, E.JUDGE, _by(P.OFFICE), F.EVALUATED, guards=(G.OFFICE_JUDGES,), expected=True),
+    Move(F.ANSWERED, E.DECIDE, _by(P.OFFICE), F.EVALUATED, guards=(G.MEETING_JUDGES,), expected=True),
     Move(F.ANSWERED, E.CLOSE, _by(P.OFFICE), F.CLOSED, guards=(G.EVALUATION_OVER,), expected=True),
     Move(F.EVALUATED, E.REWORK, _by(P.OFFICE), F.ASSIGNED, guards=(G.DISSATISFIED, G.ROUNDS_LEFT), expected=True),
     Move(
@@ -197,7 +223,7 @@ ASSIGNMENT_MOVES: tuple[Move, ...] = (
     Move(A.RETURNING, E.RAISE, _by(P.COORDINATOR), A.RAISED),
     Move(A.RAISED, E.REASSIGN, _by(P.OFFICE), A.REASSIGNED, expected=True),
     Move(A.RAISED, E.REFUSE_RETURN, _by(P.OFFICE), A.AWAITING),
-    Move(A.HANDLING, E.CONTACT, _by(P.UNIT), A.HANDLING, guards=(G.ANSWERS,)),
+    Move(A.HANDLING, E.CONTACT, _by(P.UNIT), A.HANDLING, guards=(G.CONTACTS, G.ANSWERS)),
     Move(A.HANDLING, E.OPINE, _by(P.UNIT), A.OPINED, guards=(G.ASSISTS,), expected=True),
     Move(A.OPINED, E.RETURN_OPINION, _by(P.LEAD_UNIT), A.HANDLING, guards=(G.UNANSWERED,)),
     Move(A.HANDLING, E.ASK_EXTENSION, _by(P.UNIT), A.HANDLING, guards=(G.ANSWERS, G.EXTENDABLE, G.NO_REQUEST)),
@@ -231,6 +257,8 @@ PROMISE_MOVES: tuple[Move, ...] = (
     Move(S.OPEN, E.MOVE_PROMISE, _by(P.UNIT), S.OPEN),
     Move(S.REPORTED, E.EVALUATE_PROMISE, _by(P.ASKER), S.KEPT, expected=True),
     Move(S.REPORTED, E.REJECT_PROMISE, _by(P.ASKER), S.OPEN),
+    Move(S.REPORTED, E.EVALUATE_PROMISE, _by(P.OFFICE), S.KEPT, guards=(G.NOT_ASKED,), expected=True),
+    Move(S.REPORTED, E.REJECT_PROMISE, _by(P.OFFICE), S.OPEN, guards=(G.NOT_ASKED,)),
     Move(S.REPORTED, E.CONFIRM_PROMISE, _by(P.OFFICE), S.KEPT, guards=(G.EVALUATION_OVER,), expected=True),
 )
 

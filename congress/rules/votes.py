@@ -120,10 +120,15 @@ class Roll:
         """全体组成人员: the number majorities are counted of."""
         return self.seats or 0 if self.membership is Membership.FIXED else self.in_office
 
+    @property
+    def whole_known(self) -> bool:
+        """Whether there is a number to count the whole of: with fixed seats only once they are entered."""
+        return self.membership is not Membership.FIXED or bool(self.seats)
+
     def complaints(self) -> list[Complaint]:
         """What cannot be true of a roll."""
         found = [Complaint(Fault.NEGATIVE, n, 0) for n in (self.in_office, self.present, self.seats or 0) if n < 0]
-        if self.membership is Membership.FIXED and not self.seats:
+        if not self.whole_known:
             found.append(Complaint(Fault.NO_SEATS, 0, 0))
         if self.seats is not None and self.in_office > self.seats:
             found.append(Complaint(Fault.OVER_SEATS, self.in_office, self.seats))

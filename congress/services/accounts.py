@@ -15,7 +15,7 @@ from congress.access import standing, users
 from congress.clock import now, today
 from congress.models import Body, Congress, Department, Person, Post, SignInLink, User
 from congress.refusals import Incomplete, NotAllowed, WrongState
-from congress.rules.names import pinyin_key
+from congress.rules.names import sort_keys
 from congress.rules.roles import Role
 from congress.services.base import command
 
@@ -100,7 +100,7 @@ def create_account(
         raise Incomplete({"username": _("账号“%(name)s”已有人使用，请换一个。") % {"name": username}})
     password = one_time_password()
     with command(actor, "create_account"):
-        person = Person.objects.create(county=county, name=name, phone=phone, pinyin_key=pinyin_key(name))
+        person = Person.objects.create(county=county, name=name, phone=phone, **sort_keys(name))
         where = {"body" if isinstance(place, Body) else "department": place}
         Post.objects.create(person=person, role=role, title=title, since=today(), **where)
         user = User.objects.create_user(username, password, person=person, county=county)

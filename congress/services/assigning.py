@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,7 @@ from congress import may
 from congress.access import standing
 from congress.clock import now, today
 from congress.kinds import registry
-from congress.models import Assignment, Department, FollowUp, Proposal, User
+from congress.models import Assignment, Deadline, Department, FollowUp, Proposal, User
 from congress.queries.recipients import Recipient, recipients
 from congress.refusals import Incomplete, Refusal
 from congress.rules.followups import (
@@ -119,11 +120,49 @@ def hand_over(
         deadlines.stop(followup, Clock.HAND_OVER)
         followup.handed_over_on = followup.handed_over_on or today()
         followup.comment_wanted = False
-        rows = [_assign(actor, followup, share, note) for share in units]
-        followup.reply_due_on = max(row.reply_due_on for row in rows)
-        refresh(followup)
-        for row in rows:
-            notify(followup, recipients(followup, [first_reader(row)], row), _("收到交办，请及时办理"))
+        return assign(actor, followup, units, note)
+
+
+def allot(
+    *, actor: User, followup: FollowUp, units: Sequence[Share], note: str = "", version: int | None = None
+) -> list[Assignment]:
+    """分解落实 by the government office: what was handed to it goes to its units, who sign for it.
+
+    The clock of the answer has run since the hand-over and stays what it is. Raises NotAllowed, WrongState,
+    Conflict; Incomplete without a unit, or for one that is not of its own system.
+    """
+    with command(actor, "allot"):
+        followup = locked(followup, version)
+        may.require(actor, Event.ALLOT, followup)
+        refuse_shares(units)
+        mine = standing(actor).departments
+        for share in units:
+            if not mine & {share.department.pk, share.department.coordinator_id}:
+                text = _("%(unit)s不属于政府系统，请报请责任机构交办。")
+                raise Incomplete({"units": text % {"unit": share.department}})
+        deadlines.stop(followup, Clock.FORWARD, Clock.REPLY)
+        return assign(actor, followup, units, note, reached=True)
+
+
+def assign(
+    actor: User,
+    followup: FollowUp,
+    units: Sequence[Share],
+    note: str = "",
+    *,
+    reached: bool = False,
+    reply_by: date | None = None,
+) -> list[Assignment]:
+    """Give a follow-up that was handed over to units, inside the owner's or the coordinator's command.
+
+    ``reached``: the coordinator gives it himself, so it need not be forwarded. ``reply_by`` is a date a decision set
+    instead of the rule's (:attr:`Clock.FIXED`).
+    """
+    rows = [_assign(actor, followup, share, note, reached=reached, reply_by=reply_by) for share in units]
+    followup.reply_due_on = max(row.reply_due_on for row in rows)
+    refresh(followup)
+    for row in rows:
+        notify(followup, recipients(followup, [first_reader(row)], row), _("收到交办，请及时办理"))
     return rows
 
 
@@ -150,16 +189,20 @@ def first_reader(row: Assignment) -> Recipient:
     return Recipient.COORDINATOR if row.state == AssignmentState.FORWARDING else Recipient.CONTACT
 
 
-def _assign(actor: User, followup: FollowUp, share: Share, note: str) -> Assignment:
+def _assign(
+    actor: User, followup: FollowUp, share: Share, note: str, *, reached: bool, reply_by: date | None
+) -> Assignment:
     coordinator = share.department.coordinator
+    forwards = coordinator is not None and not reached
     row = Assignment(
         county=followup.county,
         followup=followup,
         department=share.department,
         role=share.role,
         round=followup.round,
-        state=AssignmentState.FORWARDING if coordinator else AssignmentState.AWAITING,
+        state=AssignmentState.FORWARDING if forwards else AssignmentState.AWAITING,
         coordinator=coordinator,
+        forwarded_on=today() if coordinator and reached else None,
         handed_over_on=today(),
         handed_over_by=actor,
         note=note,
@@ -168,19 +211,31 @@ def _assign(actor: User, followup: FollowUp, share: Share, note: str) -> Assignm
     )
     row.save()
     _involve(followup, row)
-    _start_clocks(row)
+    _start_clocks(row, reply_by)
     return row
 
 
-def _start_clocks(row: Assignment) -> None:
+def _answer_by(row: Assignment, reply_by: date | None) -> Deadline:
+    """The date of the answer: that the matter had before its units, one set by a decision, or the rule's."""
+    carried = deadlines.carry(row.followup, row, Clock.REPLY)
+    if carried is not None:
+        return carried
+    if reply_by is not None:
+        return deadlines.start(row, Clock.REPLY, reply_by, by=Clock.FIXED)
+    return deadlines.start(row, Clock.REPLY, today())
+
+
+def _start_clocks(row: Assignment, reply_by: date | None) -> None:
     """Start what runs from the hand-over: forwarding or signing for, the answer or the opinion, the contact."""
+    followup, forwarding = row.followup, row.state == AssignmentState.FORWARDING
     row.return_until = deadlines.enter(row, Clock.RETURN, today()).due_on
     if row.role == HandlingRole.ASSIST:
         row.reply_due_on = deadlines.start(row, Clock.CO_OPINION, today()).due_on
     else:
-        row.reply_due_on = deadlines.start(row, Clock.REPLY, today()).due_on
-        deadlines.start(row, Clock.CONTACT, today())
-    deadlines.start(row, Clock.FORWARD if row.coordinator else Clock.SIGN_FOR, today())
+        row.reply_due_on = _answer_by(row, reply_by).due_on
+        if registry.of(followup).policy.contact:
+            deadlines.start(row, Clock.CONTACT, today())
+    deadlines.start(row, Clock.FORWARD if forwarding else Clock.SIGN_FOR, today())
     row.save()
 
 
@@ -257,7 +312,7 @@ def take_over(
     for clock in (Clock.REPLY, Clock.REWORK, Clock.CO_OPINION):
         deadlines.carry(old, new, clock)
     new.return_until = deadlines.enter(new, Clock.RETURN, today()).due_on
-    if old.role != HandlingRole.ASSIST:
+    if old.role != HandlingRole.ASSIST and registry.of(followup).policy.contact:
         deadlines.start(new, Clock.CONTACT, today())
     deadlines.start(new, Clock.FORWARD if forwarding else Clock.SIGN_FOR, today())
     new.save()

@@ -91,8 +91,8 @@ def enter(
     return _save(row, clock, entry)
 
 
-def carry(old: Assignment, new: Assignment, clock: Clock) -> Deadline | None:
-    """Give a unit that takes over the date its predecessor had: the legal clock is never restarted."""
+def carry(old: FollowUp | Assignment, new: Assignment, clock: Clock) -> Deadline | None:
+    """Give a unit the date its predecessor had, or the matter before it had a unit: the clock is never restarted."""
     last = old.deadlines.filter(clock=clock).order_by("id").last()
     if last is None:
         return None

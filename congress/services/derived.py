@@ -31,8 +31,12 @@ def keep(followup: FollowUp) -> None:
 def once_a_day() -> Iterator[None]:
     """Keep what the block changes once, at its end: both say the same of a day, however often it changed on it.
 
-    The block must not outlast the day, and nobody else may write what it writes.
+    The block must not outlast the day, and nobody else may write what it writes. Inside another such block the
+    outer one keeps.
     """
+    if _waiting.get() is not None:
+        yield
+        return
     waiting: set[int] = set()
     token = _waiting.set(waiting)
     try:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from congress.access.ballots import runs_votes
-from congress.models import Ballot, Candidate, Election, Mandate, Meeting, Person, Supporter, User
+from congress.models import Ballot, Candidate, Congress, Election, Mandate, Meeting, Person, Supporter, User
+from congress.queries.names import key_of, name_order
 from congress.refusals import Incomplete, NotAllowed, WrongState
 from congress.rules.ballots import BallotKind, BallotState
 from congress.rules.elections import NOMINATORS, Nomination, SeatKind, Span, candidates_wanted
 from congress.rules.meetings import MeetingKind, MeetingState
-from congress.rules.names import pinyin_key
 from congress.rules.votes import Method
 from congress.services.balloting.preparing import Plan, Subject, prepare_ballot
 from congress.services.base import command, locked, save
@@ -88,11 +88,18 @@ def nominate(*, actor: User, election: Election, nominee: Nominee, version: int 
             present_post=nominee.present_post.strip(),
             nomination=nominee.nomination,
             accepted=nominee.accepted,
-            order_key=nominee.person.pinyin_key if nominee.person else pinyin_key(name),
+            order_key=_order_key(election.meeting.county, nominee.person, name),
         )
         Supporter.objects.bulk_create(Supporter(candidate=candidate, mandate=row) for row in nominee.supporters)
         save(election)
     return candidate
+
+
+def _order_key(county: Congress, person: Person | None, name: str) -> str:
+    """Where the name stands on the ballot: by the person's own key, which may have been corrected."""
+    if person is None:
+        return key_of(county, name)
+    return str(getattr(person, name_order(county)[0]))
 
 
 def _refuse_nominators(election: Election, nominee: Nominee) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from congress import may
 from congress.clock import now, today
+from congress.kinds import registry
 from congress.models import Assignment, Conference, Evaluation, FollowUp, Person, Promise, Reply, User
 from congress.queries.recipients import Recipient, recipients
 from congress.refusals import Incomplete, WrongState
@@ -123,9 +124,10 @@ def rework(*, actor: User, followup: FollowUp, note: str, version: int | None = 
         rows = [_again(actor, followup, row, note) for row in before]
         followup.reply_due_on = max(row.reply_due_on for row in rows)
         refresh(followup)
+        words = _("代表不满意，请重新办理") if registry.of(followup).asked else _("办理结果未获认可，请重新办理")
         for row in rows:
             told = [Recipient.CONTACT, Recipient.UNIT_LEADER, Recipient.COORDINATOR]
-            notify(followup, recipients(followup, told, row), _("代表不满意，请重新办理"), note)
+            notify(followup, recipients(followup, told, row), words, note)
     return rows
 
 
@@ -202,13 +204,5 @@ def close(*, actor: User, followup: FollowUp, version: int | None = None) -> Fol
         followup.settled_on = today()
         deadlines.stop(followup)
         end_round(followup)
-        settle(followup)
-    return followup
-
-
-def settle(followup: FollowUp) -> None:
-    """Refresh a follow-up that was settled: it is closed on the day nothing promised is open any more."""
-    refresh(followup)
-    if followup.state == FollowUpState.CLOSED and followup.closed_on is None:
-        followup.closed_on = today()
         refresh(followup)
+    return followup

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 
@@ -22,11 +23,13 @@ from congress.models import (
     UnitRequest,
 )
 from congress.rules.followups import (
+    FINISHED,
     OVER,
     AssignmentState,
     Clock,
     Ending,
     Facts,
+    FollowUpState,
     HandlingRole,
     Mark,
     Openness,
@@ -77,6 +80,55 @@ def open_followup(
     for part in [*parts, Role(PartyPart.OFFICE, office)]:
         involve(followup, part.part, part.who)
     deadlines.start(followup, Clock.HAND_OVER, today())
+    refresh(followup)
+    return followup
+
+
+def open_handed_over(
+    *,
+    county: Congress,
+    kind: str,
+    number: str,
+    title: str,
+    asked_by: str,
+    office: Body,
+    openness: Openness,
+    coordinator: Department | None = None,
+    parts: Iterable[Role] = (),
+    reply_by: date | None = None,
+) -> FollowUp:
+    """Open a follow-up nobody files and nobody examines: it is handed over on the day it is opened.
+
+    For kinds no deputy asks (:class:`congress.rules.policies.Policy`). ``reply_by`` is a date a decision set instead
+    of the rule's (:attr:`Clock.FIXED`). With ``coordinator`` it lies with the government office, which allots it to
+    units; otherwise the caller gives it to them, and passes the date, by
+    :func:`congress.services.assigning.assign` in the same command, which has checked who may.
+    """
+    day = today()
+    followup = FollowUp.objects.create(
+        county=county,
+        kind=kind,
+        number=number,
+        title=title,
+        asked_by=asked_by,
+        office=office,
+        openness=openness,
+        opened_on=day,
+        accepted_on=day,
+        handed_over_on=day,
+        rounds_allowed=registry.kinds[kind].max_rounds(county),
+    )
+    for part in [*parts, Role(PartyPart.OFFICE, office)]:
+        involve(followup, part.part, part.who)
+    if coordinator is not None:
+        involve(followup, PartyPart.COORDINATOR, coordinator)
+        deadlines.start(followup, Clock.FORWARD, day)
+        entry = (
+            deadlines.start(followup, Clock.REPLY, reply_by, by=Clock.FIXED)
+            if reply_by
+            else deadlines.start(followup, Clock.REPLY, day)
+        )
+        followup.reply_due_on = entry.due_on
     refresh(followup)
     return followup
 
@@ -150,8 +202,9 @@ def refresh(followup: FollowUp) -> None:
         for role, state in followup.assignments.filter(round=followup.round).values_list("role", "state")
     ]
     answered = any(part.state is AssignmentState.ANSWERED for part in parts)
-    marks = asker_marks(followup) if answered else []
-    followup.dissatisfied = any(Mark.BAD in (m.process, m.result) for m in marks)
+    before, kind = FollowUpState(followup.state), registry.of(followup)
+    judged = (_by_askers if kind.asked else _by_verdict)(followup) if answered else Judged()
+    followup.dissatisfied = judged.dissatisfied
     settled = followup.settled_on is not None
     facts = Facts(
         accepted=followup.accepted_on is not None,
@@ -160,12 +213,35 @@ def refresh(followup: FollowUp) -> None:
         settled=settled,
         promises_open=settled and _promises_open(followup),
         parts=tuple(parts),
-        evaluated=bool(marks) and _evaluated(followup, marks),
+        evaluated=judged.complete,
     )
-    followup.state = project(facts)
+    followup.state = state = project(facts)
+    if state is FollowUpState.CLOSED and followup.closed_on is None:
+        followup.closed_on = today()
     deadlines.copy_nearest(followup)
     save(followup)
     derived.keep(followup)
+    if state in FINISHED and before not in FINISHED:
+        kind.on_closed(followup)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What is said of the answers of this round: all that was awaited, and whether it is not enough."""
+
+    complete: bool = False
+    dissatisfied: bool = False
+
+
+def _by_askers(followup: FollowUp) -> Judged:
+    marks = asker_marks(followup)
+    bad = any(Mark.BAD in (m.process, m.result) for m in marks)
+    return Judged(bool(marks) and _evaluated(followup, marks), bad)
+
+
+def _by_verdict(followup: FollowUp) -> Judged:
+    verdict = followup.verdicts.filter(round=followup.round).first()
+    return Judged(verdict is not None, verdict is not None and verdict.mark == Mark.BAD)
 
 
 def _promises_open(followup: FollowUp) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -13,7 +14,7 @@ from congress.clock import today
 from congress.models import Assignment, Department, Liaison, Person, Post, User
 from congress.refusals import Incomplete, NotAllowed, WrongState
 from congress.rules.followups import AssignmentState
-from congress.rules.names import pinyin_key
+from congress.rules.names import sort_keys
 from congress.rules.roles import Role
 from congress.services.accounts import one_time_password
 from congress.services.base import command
@@ -55,6 +56,9 @@ def _liaisons(post: Post) -> QuerySet[Liaison]:
     return Liaison.objects.filter(department=post.department, contact=post.person, year=today().year)
 
 
+KEY = re.compile("[a-z0-9 ]{0,120}")
+
+
 @dataclass(frozen=True)
 class Successor:
     """Who takes over: somebody known, or a new person with an account to be made."""
@@ -82,7 +86,7 @@ def hand_over_work(*, actor: User, post: Post, successor: Successor) -> tuple[Po
             raise WrongState(_("这个岗位已经交接过了。"))
         county = post.person.county
         person = Person.objects.create(
-            county=county, name=successor.name, phone=successor.phone, pinyin_key=pinyin_key(successor.name)
+            county=county, name=successor.name, phone=successor.phone, **sort_keys(successor.name)
         )
         new = Post.objects.create(
             person=person,
@@ -96,3 +100,23 @@ def hand_over_work(*, actor: User, post: Post, successor: Successor) -> tuple[Po
         _handled(post).update(handler=person)
         _liaisons(post).update(contact=person)
     return new, password
+
+
+def correct_name_order(*, actor: User, person: Person, pinyin: str, strokes: str) -> Person:
+    """Correct where a name stands in lists: a reading or a rare character the tables do not know.
+
+    An empty key is made anew from the name. Raises NotAllowed; Incomplete for a key of other signs.
+    """
+    if not standing(actor).is_deputies_office or actor.county_id != person.county_id:
+        raise NotAllowed(_("姓名排序由代表工委核对。"))
+    made = sort_keys(person.name)
+    wanted = {"pinyin_key": pinyin.strip().lower(), "stroke_key": strokes.strip().lower()}
+    for name, key in wanted.items():
+        if not KEY.fullmatch(key):
+            raise Incomplete({name: _("只能用小写字母、数字和空格；清空后按姓名自动生成。")})
+    with command(actor, "correct_name_order"):
+        person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+        for name, key in wanted.items():
+            setattr(person, name, key or made[name])
+        person.save()
+    return person

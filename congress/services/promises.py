@@ -16,7 +16,6 @@ from congress.rules.followups import Channel, Clock, Mark, PromiseState
 from congress.rules.transitions import Event
 from congress.services import deadlines
 from congress.services.base import command, save
-from congress.services.evaluating import settle
 from congress.services.files import Upload, store
 from congress.services.followups import refresh
 from congress.services.notices import notify
@@ -83,7 +82,7 @@ def move_promise(
 def evaluate_promise(
     *, actor: User, promise: Promise, result: Mark, reason: str = "", version: int | None = None
 ) -> PromiseMark:
-    """评价兑现 by the lead signer: kept, or, when dissatisfied, still to be kept.
+    """评价兑现 by the lead signer, or the office of a matter no deputy asked: kept, or still to be kept.
 
     Raises NotAllowed, WrongState, Conflict; Incomplete when dissatisfied without a reason.
     """
@@ -109,8 +108,9 @@ def evaluate_promise(
             _open_again(promise)
         else:
             _keep(promise, report)
-        settle(followup)
-        notify(followup, recipients(followup, [Recipient.CONTACT], promise.assignment), _("代表已评价承诺兑现"))
+        refresh(followup)
+        told = recipients(followup, [Recipient.CONTACT], promise.assignment)
+        notify(followup, told, _("承诺兑现情况已评价"))
     return mark
 
 
@@ -122,7 +122,7 @@ def confirm_promise(*, actor: User, promise: Promise, version: int | None = None
         report = promise.reports.filter(done=True).order_by("id").last()
         assert report is not None
         _keep(promise, report)
-        settle(followup)
+        refresh(followup)
     return promise
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from congress import may
 from congress.clock import now, today
+from congress.kinds import registry
 from congress.models import Assignment, Check, FollowUp, OutcomeClass, Promise, Reply, User
 from congress.queries.recipients import Recipient, recipients
 from congress.refusals import Incomplete
@@ -98,7 +99,8 @@ def _refuse_letter(row: Assignment, letter: Letter, files: Sequence[Upload]) -> 
         raise Incomplete({"promised_by": text % {"outcome": letter.outcome}})
     if letter.promised_by and letter.promised_by < letter.dated:
         raise Incomplete({"promised_by": _("承诺完成日期早于答复日期，请核对。")})
-    if not letter.no_contact_reason.strip() and not row.contacts.exists():
+    contacts = registry.of(row.followup).policy.contact
+    if contacts and not letter.no_contact_reason.strip() and not row.contacts.exists():
         text = _("还没有面商记录。请先记录面商；确实未能联系的，写明原因或已作的尝试（代表法第五十一条）。")
         raise Incomplete({"no_contact_reason": text})
 
@@ -146,8 +148,8 @@ def _issue(followup: FollowUp, row: Assignment, issued: Reply) -> None:
     refresh(followup)
     if followup.state == FollowUpState.ANSWERED:
         followup.answered_on = today()
-        entry = deadlines.start(followup, Clock.EVALUATION, today())
-        followup.evaluation_due_on = entry.due_on
+        if registry.of(followup).asked:
+            followup.evaluation_due_on = deadlines.start(followup, Clock.EVALUATION, today()).due_on
         refresh(followup)
     text = _("%(unit)s已答复，请查看并评价。") % {"unit": row.department}
     notify(followup, recipients(followup, [Recipient.ASKERS]), _("收到答复，请评价"), text)

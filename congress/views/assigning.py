@@ -96,6 +96,18 @@ comment = page(
         notes=_proposed_notes,
     )
 )
+allot = page(
+    Step(
+        event=Event.ALLOT,
+        model=FollowUp,
+        form=lambda followup, **kwargs: HandOverForm(followup=followup, **kwargs),
+        run=lambda user, row, form, version: assigning.allot(
+            actor=user, followup=row, units=form.shares(), note=form.cleaned_data["note"], version=version
+        ),
+        said=lambda row: _("已分解到%(units)s。") % {"units": _units(row)},
+        lines=lambda followup: [_("承办单位签收后办理；期限从交办之日起算，不重新起算。")],
+    )
+)
 hand_over = page(
     Step(
         event=Event.HAND_OVER,
@@ -134,14 +146,19 @@ sign_for = page(
         event=Event.SIGN_FOR,
         model=Assignment,
         run=lambda user, row, form, version: assigning.sign_for(actor=user, assignment=row, version=version),
-        said=lambda row: _("已签收。请先联系代表，再按期答复。"),
+        said=lambda row: _("已签收。请先联系代表，再按期答复。") if meets(row) else _("已签收，请按期办理并报告。"),
         lines=lambda row: [
             *own_due(row),
             *_window(row),
-            _("答复前须与代表联系沟通，充分听取意见（代表法第五十一条）。"),
+            *([_("答复前须与代表联系沟通，充分听取意见（代表法第五十一条）。")] if meets(row) else []),
         ],
     )
 )
+
+
+def meets(row: Assignment) -> bool:
+    """Whether the unit has to meet those who asked."""
+    return registry.of(row.followup).policy.contact
 
 
 def _window(row: Assignment) -> list[str]:
@@ -178,8 +195,11 @@ raise_return = page(
         run=lambda user, row, form, version: returning.raise_return(
             actor=user, assignment=row, note=form.cleaned_data["note"], version=version
         ),
-        said=lambda row: _("已报代表工委，由代表工委改派。"),
-        lines=lambda row: [_("只有属于法院、检察院、监委、县委部门等其他系统的，才报代表工委；法定答复期限不变。")],
+        said=lambda row: _("已报%(office)s，由其改派。") % {"office": row.followup.office},
+        lines=lambda row: [
+            _("只有属于法院、检察院、监委、县委部门等其他系统的，才报%(office)s；办理期限不变。")
+            % {"office": row.followup.office}
+        ],
     )
 )
 refuse_return = page(

@@ -14,9 +14,11 @@ from django.utils.translation import gettext as _
 
 from congress.access import standing, visible_to
 from congress.access.ballots import runs_votes
+from congress.documents import paper_response
 from congress.forms.balloting import BallotForm
 from congress.labels import State, label
-from congress.models import Ballot, BallotLine, Meeting
+from congress.models import Ballot, Meeting
+from congress.printing.ballots import blank_ballot, result_report
 from congress.queries.balloting.page import listed, page_of, sheet_name
 from congress.queries.balloting.reading import OWN, compared, rules_for
 from congress.rules.ballots import BallotEvent, BallotKind, BallotState, CounterPart
@@ -183,22 +185,14 @@ def sheet(request: SignedInRequest, pk: int) -> HttpResponse:
     row = ballot_of(request, pk)
     if not runs_votes(request.user, row.kind):
         raise Http404
-    context = {
-        "ballot": row,
-        "name": sheet_name(row),
-        "lines": list(BallotLine.objects.filter(ballot=row, written_in=False)),
-        "is_election": row.kind == BallotKind.ELECTION,
-        "back_url": reverse("ballot", args=[row.pk]),
-    }
-    return render(request, "congress/ballots/sheet.html", context)
+    return paper_response(request, blank_ballot(row), f"{sheet_name(row)} {row.question}")
 
 
 @login_required
 def printed(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The report of a result (计票报告单), to be signed by those who watched and counted."""
+    """The report of a result (结果报告单), to be signed by those who watched and counted."""
     row = ballot_of(request, pk)
     if row.state != BallotState.CLOSED:
         raise Http404
-    back = reverse("ballot", args=[row.pk])
-    context = {"ballot": row, "detail": page_of(request.user, row), "back_url": back, "name": sheet_name(row)}
-    return render(request, "congress/ballots/print.html", context)
+    paper = result_report(row, row.result, page_of(request.user, row))
+    return paper_response(request, paper, f"{paper.title} {row.question}")

@@ -99,8 +99,16 @@ def marks(request: Any, followup: FollowUp) -> dict[str, object]:
             "reason": m.reason if shows else "",
         }
         for m in rows.select_related("person")
-    ] or [_("代表在期限内没有评价，统计时单列为“未评价”，不计为满意。")]
+    ] or _findings(request, followup)
     return {"marks": lines}
+
+
+def _findings(request: Any, followup: FollowUp) -> list[str]:
+    """What an office or a meeting found of this round, where no deputy evaluates."""
+    if not registry.of(followup).asked:
+        rows = access.verdicts(request.user).filter(followup=followup, round=followup.round)
+        return [f"{row}。{row.reason}" for row in rows]
+    return [_("代表在期限内没有评价，统计时单列为“未评价”，不计为满意。")]
 
 
 rework = page(
@@ -113,7 +121,7 @@ rework = page(
         ),
         said=lambda row: _("已通知承办单位重新办理，这是第%(n)s轮。") % {"n": row.round},
         lines=lambda row: [
-            _("承办单位重新签收、面商、答复，代表重新评价；前一轮的答复和评价保留。"),
+            _("承办单位重新签收、办理、报告，结果重新评价；前一轮的答复和评价保留。"),
             *foreseen(row, Clock.REWORK),
         ],
         more=marks,

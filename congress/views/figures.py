@@ -33,14 +33,15 @@ class Asked:
     @property
     def query(self) -> str:
         """The same in an address bar, for print and Excel."""
-        return f"{self.part.query()}&{urlencode({'show': self.show})}"
+        kind = {} if self.part.kind == next(iter(registry.kinds)) else {"kind": self.part.kind}
+        return f"{self.part.query()}&{urlencode({**kind, 'show': self.show})}"
 
 
 def asked_of(request: SignedInRequest) -> Asked:
     """The slice and the set of columns; 404 for who reads no statistics."""
     if not reads_statistics(request.user):
         raise Http404
-    kinds = list(registry.kinds)
+    kinds = [key for key, kind in registry.kinds.items() if kind.listed]
     kind = request.GET.get("kind", kinds[0])
     values = {**request.GET.dict(), "years": ",".join(request.GET.getlist("years"))}
     part = replace(slice_of(values, kind if kind in kinds else kinds[0]), value="")

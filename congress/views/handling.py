@@ -12,10 +12,10 @@ from congress.forms.parts import ReasonForm
 from congress.kinds import registry
 from congress.models import Assignment, CoOpinion
 from congress.queries.deadlines import arithmetic, due, foresee
-from congress.rules.followups import Clock
-from congress.rules.transitions import Event
+from congress.rules.followups import AssignmentState, Clock
+from congress.rules.transitions import Event, Guard
 from congress.services import handling, replying
-from congress.views.assigning import request_notes, words_of
+from congress.views.assigning import meets, request_notes, words_of
 from congress.views.steps import Step, page
 
 contact = page(
@@ -76,8 +76,8 @@ ask_extension = page(
         run=lambda user, row, form, version: handling.ask_extension(
             actor=user, assignment=row, reason=form.cleaned_data["reason"], version=version
         ),
-        said=lambda row: _("延期申请已送代表工委。"),
-        lines=lambda row: [_("只有涉及面广、处理难度大的建议可以延期，由代表工委决定并告知代表。"), *extended(row)],
+        said=lambda row: _("延期申请已送%(office)s。") % {"office": row.followup.office},
+        lines=lambda row: [registry.of(row.followup).word(Guard.EXTENDABLE), *extended(row)],
     )
 )
 
@@ -91,12 +91,14 @@ extend = page(
     Step(
         event=Event.EXTEND,
         model=Assignment,
-        form=lambda row, **kwargs: ReasonForm(name="reason", label=_("延期理由"), help_text=_("会告知代表"), **kwargs),
+        form=lambda row, **kwargs: ReasonForm(
+            name="reason", label=_("延期理由"), help_text=_("会告知有关各方"), **kwargs
+        ),
         initial=_asked,
         run=lambda user, row, form, version: handling.extend(
             actor=user, assignment=row, reason=form.cleaned_data["reason"], version=version
         ),
-        said=lambda row: _("已决定延期，并告知代表和承办单位。"),
+        said=lambda row: _("已决定延期，并告知有关各方。"),
         lines=extended,
         notes=request_notes,
     )
@@ -129,7 +131,7 @@ def _reply_notes(row: Assignment) -> list[str]:
         _("%(unit)s会办意见：%(text)s") % {"unit": opinion.assignment.department.short_name, "text": opinion.text}
         for opinion in _opinions(row)
     ]
-    if not row.contacts.exists():
+    if meets(row) and not row.contacts.exists():
         text = _(
             "还没有面商记录。法律要求答复前与代表联系沟通，请先记录面商；确实未能联系的，在下面写明原因（代表法第五十一条）。"
         )
@@ -156,14 +158,18 @@ reply = page(
             actor=user, assignment=row, letter=form.letter(), files=form.uploads(), version=version
         ),
         said=lambda row: (
-            _("答复已送%(who)s审核，通过后送达代表。")
-            % {"who": row.coordinator.short_name if row.coordinator else row.followup.office}
+            _("已送%(who)s审核。") % {"who": row.coordinator.short_name if row.coordinator else row.followup.office}
         ),
         notes=_reply_notes,
-        submit=_("提交答复"),
+        submit=_("提交"),
         files=True,
     )
 )
+
+
+def _passed_to(row: Assignment) -> str:
+    """Who has a checked answer now: those who asked, or the responsible office."""
+    return str(row.followup.asked_by if row.state == AssignmentState.ANSWERED else row.followup.office)
 
 
 def _waiting(request: Any, row: Assignment) -> dict[str, object]:
@@ -178,9 +184,7 @@ pass_reply = page(
         run=lambda user, row, form, version: replying.pass_reply(
             actor=user, assignment=row, note=form.cleaned_data["note"], version=version
         ),
-        said=lambda row: (
-            _("审核通过，已送达代表评价。") if row.state == "answered" else _("审核通过，已送代表工委审核。")
-        ),
+        said=lambda row: _("审核通过，已送达%(who)s。") % {"who": _passed_to(row)},
         lines=lambda row: [_("核对文号、签发人、答复类别是否与内容相符，是否逐条答复，承诺有没有时间。")],
         more=_waiting,
     )

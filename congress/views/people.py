@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 from congress.access import posts, reads_phones, standing, visible_to
 from congress.clock import today
 from congress.forms.account import SuccessorForm
-from congress.forms.people import LiaisonForm
+from congress.forms.people import LiaisonForm, NameOrderForm
 from congress.models import Body, Delegation, Department, Liaison, Mandate, Post
+from congress.queries.names import name_order
 from congress.rules.roles import Role
 from congress.services import people
 from congress.sheets import Cell, list_response
@@ -57,7 +58,8 @@ def _roster(request: SignedInRequest) -> Roster:
         rows = rows.filter(Q(person__name__icontains=q) | Q(person__pinyin_key__icontains=q.lower()))
     if delegation.isdecimal() and len(delegation) < 10:
         rows = rows.filter(delegation=int(delegation))
-    rows = rows.select_related("person", "delegation").order_by("delegation__place_order", "person__pinyin_key", "id")
+    ordered = ("delegation__place_order", *name_order(request.user.county, "person__"), "id")
+    rows = rows.select_related("person", "delegation").order_by(*ordered)
     return Roster(rows, q, delegation)
 
 
@@ -187,3 +189,19 @@ def hand_over_post(request: SignedInRequest, pk: int) -> HttpResponse:
     ]
     page = {"form": form, "post": post, "lines": lines, "cancel_url": back}
     return render(request, "congress/people/hand_over.html", page, status=422 if form.errors else 200)
+
+
+@login_required
+def name_order_of(request: SignedInRequest, pk: int) -> HttpResponse:
+    """姓名排序 of a deputy: both keys, to be corrected where the tables are wrong."""
+    if not standing(request.user).is_deputies_office:
+        raise Http404
+    mandate = shown(request.user, Mandate, pk, "person")
+    person = mandate.person
+    form = NameOrderForm(posted(request), initial={"pinyin_key": person.pinyin_key, "stroke_key": person.stroke_key})
+    if request.method == "POST" and form.is_valid():
+        keys = {"pinyin": form.cleaned_data["pinyin_key"], "strokes": form.cleaned_data["stroke_key"]}
+        if form.attempt(lambda: people.correct_name_order(actor=request.user, person=person, **keys)):
+            return done(request, _("已保存%(name)s的姓名排序。") % {"name": person}, "deputies")
+    context = {"form": form, "mandate": mandate, "cancel_url": reverse("deputies")}
+    return render(request, "congress/people/name_order.html", context, status=422 if form.errors else 200)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from congress.access import standing
 from congress.access.ballots import runs_votes
+from congress.documents import paper_response
 from congress.forms.sessions import (
     ClosingForm,
     ElectionBallotForm,
@@ -26,6 +27,7 @@ from congress.forms.sessions import (
     WithdrawForm,
 )
 from congress.models import Candidate, Delegation, Election, Meeting, Session, SessionPart
+from congress.printing.meetings import registration_book
 from congress.queries import sessions as queries
 from congress.refusals import Refusal
 from congress.rules.ballots import BallotState
@@ -97,6 +99,15 @@ def registers_exported(request: SignedInRequest, pk: int) -> HttpResponse:
         [str(one.delegation or _("合计")), one.members, one.came, one.leave, one.missing] for one in [*lines, whole]
     ]
     return list_response(_("代表报到情况"), headers, cells, len(cells))
+
+
+@login_required
+def registers_printed(request: SignedInRequest, pk: int) -> HttpResponse:
+    """报到册: a page for each delegation, to be signed by hand."""
+    row = _session(request, pk, runs=True)
+    meeting = _meeting(row)
+    paper = registration_book(row, meeting, queries.deputies_by_delegation(meeting))
+    return paper_response(request, paper, _("代表报到册 %(session)s") % {"session": row})
 
 
 def _form(

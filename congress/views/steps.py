@@ -14,15 +14,14 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.db.models import Model
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from congress.access import visible_to
 from congress.forms.base import CommandForm
 from congress.kinds import registry
-from congress.labels import label
 from congress.may import followup_of, require
 from congress.models import Assignment, FollowUp, Promise
-from congress.queries.actions import page_of
+from congress.queries.actions import page_of, url_of
 from congress.refusals import Conflict, Refusal
 from congress.rules.transitions import Event
 from congress.views.base import SignedInRequest, done, posted, shown
@@ -63,6 +62,8 @@ def page(step: Step) -> Callable[..., HttpResponse]:
     @login_required
     def view(request: SignedInRequest, pk: int) -> HttpResponse:
         subject = shown(request.user, step.model, pk, *RELATED[step.model])
+        if step.event in registry.of(followup_of(subject)).together:
+            return redirect(url_of(step.event, subject))
         refused = refusal_page(request, step.event, subject) if request.method == "GET" else None
         return refused or _answer(request, step, subject)
 
@@ -99,7 +100,7 @@ def _answer(request: SignedInRequest, step: Step, subject: Any) -> HttpResponse:
 def render_step(request: SignedInRequest, step: Step, subject: Any, form: CommandForm) -> HttpResponse:
     """The page with its form; a conflict shows the row as it is now beside what was typed."""
     followup = followup_of(subject)
-    verb = label(step.event)
+    verb = registry.of(followup).word(step.event)
     current = form.refusal.current if isinstance(form.refusal, Conflict) else None
     context = {
         "form": form,

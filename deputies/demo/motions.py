@@ -73,7 +73,7 @@ def _motion(
         state=MotionState.DECIDED if decision else MotionState.WITHDRAWN,
         decision=decision or "",
         decided_on=session.opens_on + timedelta(days=1) if decision else None,
-        decided_at_meeting="大会主席团第3次会议" if decision else "",
+        decided_at_meeting="大会主席团第三次会议" if decision else "",
         decision_note="" if decision else "县医保局已在办理，改提代表建议",
         committee=committee if decision is MotionDecision.COMMITTEE else None,
     )

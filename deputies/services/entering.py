@@ -15,7 +15,7 @@ from congress.clock import now, today
 from congress.models import Body, Congress, FollowUp, Mandate, Person, Term, User
 from congress.refusals import Incomplete, NotAllowed
 from congress.rules.followups import PartyPart
-from congress.rules.names import pinyin_key
+from congress.rules.names import sort_keys
 from congress.rules.roles import OFFICE
 from congress.rules.transitions import Event
 from congress.services.base import command, locked, save
@@ -167,4 +167,4 @@ def entry_authors(actor: User) -> QuerySet[Mandate]:
 
 def _outsider(county: Congress, sheet: Sheet) -> Person:
     name = sheet.outside_name.strip()
-    return Person.objects.create(county=county, name=name, pinyin_key=pinyin_key(name), employer=sheet.source_note)
+    return Person.objects.create(county=county, name=name, **sort_keys(name), employer=sheet.source_note)

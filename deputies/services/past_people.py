@@ -11,7 +11,7 @@ from congress.clock import today
 from congress.importkinds import Asked, Entry, Settled
 from congress.models import Delegation, ImportJob, Mandate, Person
 from congress.rules.imports import NEW_WORD, WordKind
-from congress.rules.names import pinyin_key
+from congress.rules.names import sort_keys
 from congress.rules.tables.cells import Doubt
 from congress.services.importing.delegations import Delegations
 from deputies.services.past_session import Sitting
@@ -148,7 +148,7 @@ class PastPeople:
         for place in dict.fromkeys(place for _name, place in self.wanted):
             Delegation.objects.get_or_create(term=term, name=place)
         places = {row.name: row for row in Delegation.objects.filter(term=term)}
-        people = [Person(county=self.job.county, name=name, pinyin_key=pinyin_key(name)) for name, _place in missing]
+        people = [Person(county=self.job.county, name=name, **sort_keys(name)) for name, _place in missing]
         Person.objects.bulk_create(people)
         Mandate.objects.bulk_create(
             Mandate(person=person, term=term, delegation=places[place], since=min(term.since, until), until=until)

@@ -39,7 +39,7 @@ class PastSchemes:
         categories = list(Category.objects.filter(shared, year=self.year))
         own = [row for row in categories if row.county_id]
         self.categories = own or [row for row in categories if row.scheme == "small"]
-        classes = list(OutcomeClass.objects.filter(shared, year=self.year))
+        classes = list(OutcomeClass.objects.filter(shared, kind="", year=self.year))
         scheme = str(value(self.job.county, "suggestion.outcome_scheme"))
         self.classes = [row for row in classes if row.county_id] or [row for row in classes if row.scheme == scheme]
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from congress.access import standing
 from congress.access.ballots import runs_votes
 from congress.clock import today
+from congress.documents import paper_response
 from congress.forms.base import CommandForm
 from congress.forms.parts import ReasonForm
 from congress.labels import label
@@ -24,6 +25,7 @@ from congress.refusals import Conflict, Refusal
 from congress.sheets import MOST_EXPORTED, Cell, list_response
 from congress.views.base import SignedInRequest, done, posted, shown
 from deputies.access import own_motions, reads_motions
+from deputies.documents import motion_sheet
 from deputies.models import Motion
 from deputies.motion_forms import DecisionForm, MotionForm, SignersForm
 from deputies.queries import motions as queries
@@ -258,7 +260,6 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @login_required
 def sheet(request: SignedInRequest, pk: int) -> HttpResponse:
-    """议案原件 to be printed and signed."""
+    """议案专用纸, to be signed by hand."""
     row = shown(request.user, Motion, pk, *RELATED)
-    context = {"motion": row, "detail": queries.page_of(row)}
-    return render(request, "deputies/motions/sheet.html", context)
+    return paper_response(request, motion_sheet(row, queries.page_of(row)), _("代表议案 %(motion)s") % {"motion": row})

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('congress', '0002_oath_clock'),
+        ('congress', '0005_oath_clock'),
     ]
 
     operations = [

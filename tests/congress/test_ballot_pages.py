@@ -12,6 +12,7 @@ from congress.rules.ballots import BallotKind, BallotState
 from congress.services.balloting.preparing import Subject
 from tests.factories import TODAY, World
 from tests.guard.test_budget import BUDGET, count
+from tests.papers import Measured
 from tests.votes import Hall, assessment, committee_hall, paper
 
 FIGURES = {"issued": "24", "returned": "24", "spoiled": "1"}
@@ -78,8 +79,9 @@ def test_a_vote_walks_through_its_pages(hall: Hall, client_of) -> None:
     assert "发出表决票24张，收回24张，其中有效票23张，废票1张" in read
     assert "赞成20票，反对2票，弃权1票。赞成票达到须有的14票，通过。" in read
     assert "实有27人" in read
-    printed = client_of(hall.world.member).get(reverse("ballot-print", args=[ballot.pk])).content.decode()
-    assert "监票人（监票甲、监票乙）" in printed
+    printed = Measured(client_of(hall.world.member).get(reverse("ballot-print", args=[ballot.pk])).content)
+    assert "监票甲、监票乙" in printed.text
+    assert "赞成20票，反对2票，弃权1票" in printed.text
 
 
 def test_nonsense_is_refused_with_everything_kept(hall: Hall, client_of) -> None:
@@ -123,9 +125,13 @@ def test_a_hundred_names_are_one_page_in_few_queries(hall: Hall, client_of) -> N
     for n in range(100):
         figures |= row(n, 20, 3, 1)
     assert post(director, "ballot-enter", ballot.pk, version=ballot.version, **figures).status_code == 302
-    sheet = director.get(reverse("ballot-sheet", args=[ballot.pk])).content.decode()
-    assert sheet.count("vote-box") == 300
-    assert "票上不署名、不编号" in sheet
+    sheet = director.get(reverse("ballot-sheet", args=[ballot.pk]))
+    assert sheet["Content-Type"] == "application/pdf"
+    text = Measured(sheet.content).text
+    assert "票上不署名、不编号" in text
+    assert len({name for name in (subject.name for subject in HUNDRED) if name in text}) == 100
+    word = director.get(reverse("ballot-sheet", args=[ballot.pk]), {"as": "docx"})
+    assert word.content[:2] == b"PK"
 
 
 def test_the_same_totals_under_another_rule(hall: Hall, world: World, client_of) -> None:

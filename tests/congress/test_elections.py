@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from congress import clock
 from congress.demo.ballots import build_ballots
+from congress.drafts.decisions import proclamation
+from congress.drafts.facts import facts_of
 from congress.models import Ballot, BallotResult, Candidate, Mandate, Meeting, Person, Session, SessionPart, User
 from congress.queries.sessions import election_rows, oaths_due, registers
 from congress.refusals import Incomplete, NotAllowed, WrongState
@@ -64,6 +66,14 @@ def test_two_are_elected_and_owe_an_oath(world: World) -> None:
     assert {row.name: row.elected_on for row in oaths_due(world.director)} == {"和建平": TODAY, "刀玉兰": TODAY}
     with pytest.raises(WrongState, match="已经选满"):
         closing.repeat_ballot(actor=world.director, ballot=ballot, reason="再投")
+
+
+def test_the_proclamation_names_the_elected_in_the_order_of_the_ballot(world: World) -> None:
+    ballot = prepared(world)
+    voted(world, ballot, tally(ballot, {"刀玉兰": 120, "和建平": 150, "普志华": 40}))
+    text = proclamation(facts_of(ballot.meeting)).body
+    assert "选举刀玉兰、和建平为县人民政府副县长；" in text
+    assert "普志华" not in text
 
 
 def test_equal_votes_are_voted_on_again_for_the_seat_that_is_left(world: World) -> None:

@@ -39,7 +39,7 @@ def test_numbers_go_on_per_kind_and_a_taken_one_is_refused(world: World) -> None
     with pytest.raises(Incomplete, match="已经登记过了"):
         planning.plan_meeting(actor=world.director, plan=plan)
     plan = planning.Plan(MeetingKind.STANDING_COMMITTEE, at.when(), number=40)
-    assert planning.plan_meeting(actor=world.director, plan=plan).name == "第18届人大常委会第40次会议"
+    assert planning.plan_meeting(actor=world.director, plan=plan).name == "第十八届人大常委会第四十次会议"
 
 
 @pytest.mark.parametrize("name", ["clerk", "chairman", "lead", "contact", "township_clerk", "administrator"])
@@ -443,7 +443,7 @@ def test_closing_awaits_nothing_more_but_the_next_meeting(world: World) -> None:
 def test_a_congress_needs_two_thirds_of_its_deputies(world: World) -> None:
     plan = planning.Plan(MeetingKind.CONGRESS, at.when(TODAY), session=world.session)
     meeting = planning.plan_meeting(actor=world.director, plan=plan)
-    assert (meeting.number, meeting.name) == (5, "第18届人民代表大会第5次会议")
+    assert (meeting.number, meeting.name) == (5, "第十八届人民代表大会第五次会议")
     topic = topics.Topic(ItemKind.OTHER, "审议工作报告")
     at.take(world, meeting, topics.propose_topic(actor=world.director, meeting=meeting, topic=topic))
     agenda.adopt_agenda(actor=world.director, meeting=meeting)

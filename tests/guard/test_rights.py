@@ -25,7 +25,7 @@ from deputies.rules import DeclineReason, Difficulty, TransferTo
 from deputies.services import entering, examining, publishing, writing
 from tests import documents as papers_of
 from tests import importing as imports
-from tests import meetings, motioning, oaths, votes
+from tests import meetings, member_motions, motioning, oaths, opining, supervising, votes
 from tests.factories import TODAY, World
 
 RIGHTS = Path(__file__).parents[2] / "docs" / "rights.md"
@@ -42,6 +42,7 @@ NOT_PAGES = {
     "account-enable",
     "document-autosave",
     "document-batch-resume",
+    "document-draft",
     "ledger-verify",
     "notice-read",
     "notices-read",
@@ -58,6 +59,7 @@ NOT_PAGES = {
     "calendar-unsubscribe",
     "meeting-withdraw",
     "programme-remove",
+    "topic-unhang",
     "review-publish",
 }
 
@@ -138,8 +140,12 @@ FIXED = {
     "restricted item": lambda world: meetings.item(meetings.drafted(world), "appointment").pk,
     "material awaited": lambda world: meetings.item(meetings.drafted(world)).materials.first().pk,
     "lead's invitation": lambda world: meetings.notified(world).attendances.get(person=world.lead.person).pk,
+    "member's motion being signed": lambda world: member_motions.started(world).pk,
+    "member's motion handed in": lambda world: member_motions.entered(world).pk,
     **votes.STAGES,
     **motioning.STAGES,
+    **opining.STAGES,
+    **supervising.STAGES,
     **oaths.STAGES,
 }
 

@@ -17,6 +17,7 @@ from congress.rules.followups import (
     PartyPart,
     PromiseState,
 )
+from congress.rules.policies import Judge, Policy
 from congress.rules.transitions import (
     GUARDS,
     MOVES,
@@ -82,30 +83,31 @@ sent_back         asker        resubmit![writes_himself] withdraw
 sent_back         office       resubmit![on_paper]
 sent_back         recorder     resubmit![on_paper]
 pending           asker        withdraw
-pending           office       merge propose hand_over! mark_key
-pending           coordinator  comment![proposed]
+pending           office       merge[asked] propose[not_allotted] hand_over![not_allotted] mark_key[asked]
+pending           coordinator  comment![proposed] allot![allotted]
 assigned          asker        withdraw
-assigned          office       urge mark_key
+assigned          office       urge mark_key[asked]
 assigned          coordinator  urge
 assigned          leader       supervise
 handling          asker        withdraw
-handling          office       urge mark_key
+handling          office       urge mark_key[asked]
 handling          coordinator  urge
 handling          leader       supervise
 checking          asker        withdraw
-checking          office       urge mark_key
+checking          office       urge mark_key[asked]
 checking          coordinator  urge
 checking          leader       supervise
 answered          asker        evaluate!
 answered          cosigner     evaluate
 answered          merged       evaluate
-answered          office       record_evaluation close![evaluation_over]
-answered          recorder     record_evaluation
+answered          office       record_evaluation[asked] judge![office_judges] \
+decide![meeting_judges] close![evaluation_over]
+answered          recorder     record_evaluation[asked]
 evaluated         cosigner     evaluate
 evaluated         merged       evaluate
-evaluated         office       record_evaluation rework![dissatisfied,rounds_left] \
+evaluated         office       record_evaluation[asked] rework![dissatisfied,rounds_left] \
 confer![dissatisfied,rounds_used,not_conferred] close![settled]
-evaluated         recorder     record_evaluation
+evaluated         recorder     record_evaluation[asked]
 tracking          office       urge
 tracking          coordinator  urge
 tracking          leader       supervise
@@ -116,15 +118,16 @@ returning         coordinator  reassign! refuse_return raise
 raised            office       reassign! refuse_return
 handling          office       extend![answers,extendable,extension_asked] extend[answers,extendable] \
 refuse_extension[extension_asked]
-handling          unit         return[through_coordinator,window_open] return[direct,window_open] contact[answers] \
-opine![assists] ask_extension[answers,extendable,no_request] reply![answers,through_coordinator] reply![answers,direct]
+handling          unit         return[through_coordinator,window_open] return[direct,window_open] \
+contact[contacts,answers] opine![assists] ask_extension[answers,extendable,no_request] \
+reply![answers,through_coordinator] reply![answers,direct]
 coordinator_check coordinator  pass! send_back_reply
 office_check      office       pass! send_back_reply
 opined            lead_unit    return_opinion[unanswered]
 
 open              unit         report_promise! move_promise
 reported          asker        evaluate_promise! reject_promise
-reported          office       confirm_promise![evaluation_over]
+reported          office       evaluate_promise![not_asked] reject_promise[not_asked] confirm_promise![evaluation_over]
 """
 
 
@@ -152,11 +155,20 @@ def test_who_may_do_what_from_where() -> None:
 # -- Guards -----------------------------------------------------------------------------------------------
 
 CASE = Case(today=DAY)
+OFFICE = Policy(judge=Judge.OFFICE, contact=False)
+MEETING = Policy(judge=Judge.MEETING, contact=False, allotted=True)
 
 
 @pytest.mark.parametrize(
     ("guard", "holds", "fails"),
     [
+        (G.ASKED, {}, {"policy": OFFICE}),
+        (G.NOT_ASKED, {"policy": OFFICE}, {}),
+        (G.OFFICE_JUDGES, {"policy": OFFICE}, {"policy": MEETING}),
+        (G.MEETING_JUDGES, {"policy": MEETING}, {"policy": OFFICE}),
+        (G.CONTACTS, {}, {"policy": OFFICE}),
+        (G.ALLOTTED, {"policy": MEETING}, {"policy": OFFICE}),
+        (G.NOT_ALLOTTED, {"policy": OFFICE}, {"policy": MEETING}),
         (G.PROPOSED, {"proposed": True}, {}),
         (G.THROUGH_COORDINATOR, {"through_coordinator": True}, {}),
         (G.DIRECT, {}, {"through_coordinator": True}),
@@ -238,9 +250,9 @@ def test_a_state_of_another_thing_finds_nothing() -> None:
     ("part", "states", "events"),
     [
         (P.ASKER, F, {E.RESUBMIT, E.EVALUATE}),
-        (P.OFFICE, F, {E.ACCEPT, E.RESUBMIT, E.HAND_OVER, E.CLOSE, E.REWORK, E.CONFER}),
+        (P.OFFICE, F, {E.ACCEPT, E.RESUBMIT, E.HAND_OVER, E.JUDGE, E.DECIDE, E.CLOSE, E.REWORK, E.CONFER}),
         (P.RECORDER, F, {E.RESUBMIT}),
-        (P.COORDINATOR, F, {E.COMMENT}),
+        (P.COORDINATOR, F, {E.COMMENT, E.ALLOT}),
         (P.UNIT, F, set()),
         (P.UNIT, A, {E.SIGN_FOR, E.OPINE, E.REPLY}),
         (P.COORDINATOR, A, {E.FORWARD, E.REASSIGN, E.PASS}),
@@ -248,7 +260,7 @@ def test_a_state_of_another_thing_finds_nothing() -> None:
         (P.LEAD_UNIT, A, set()),
         (P.UNIT, S, {E.REPORT_PROMISE}),
         (P.ASKER, S, {E.EVALUATE_PROMISE}),
-        (P.OFFICE, S, {E.CONFIRM_PROMISE}),
+        (P.OFFICE, S, {E.EVALUATE_PROMISE, E.CONFIRM_PROMISE}),
         (P.COSIGNER, F, set()),
         (P.LEADER, F, set()),
     ],

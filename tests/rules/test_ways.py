@@ -13,8 +13,9 @@ from enum import StrEnum
 
 import pytest
 
-from congress.rules.diagram import ENDED, ENDINGS, arrows
+from congress.rules.diagram import ENDED, arrows
 from congress.rules.followups import (
+    FINISHED,
     OVER,
     AssignmentState,
     Ending,
@@ -25,6 +26,7 @@ from congress.rules.followups import (
     PromiseState,
     project,
 )
+from congress.rules.policies import SUGGESTED, Judge, Policy
 from congress.rules.transitions import (
     ASSIGNMENT_MOVES,
     FOLLOWUP_MOVES,
@@ -44,11 +46,12 @@ NOTHING = Facts()
 
 @dataclass(frozen=True)
 class Place:
-    """A follow-up as the table sees it: its facts, whether its units are coordinated, its promise."""
+    """A follow-up as the table sees it: its facts, whether its units are coordinated, its promise, its policy."""
 
     facts: Facts = NOTHING
     coordinated: bool = False
     promise: PromiseState | None = None
+    policy: Policy = SUGGESTED
 
     @property
     def state(self) -> FollowUpState:
@@ -57,7 +60,7 @@ class Place:
     def case(self, role: HandlingRole | None = None) -> list[Case]:
         """Cases that may hold here: the role and the way are known, the rest is free."""
         answered = self.state in {F.ANSWERED, F.EVALUATED, F.TRACKING, F.CLOSED}
-        fixed = Case(today=DAY, role=role, through_coordinator=self.coordinated, answered=answered)
+        fixed = Case(today=DAY, role=role, through_coordinator=self.coordinated, answered=answered, policy=self.policy)
         eager = {"proposed": True, "window_until": DAY, "extendable": True, "evaluation_due_on": DAY}
         late = replace(fixed, today=NEXT, evaluation_due_on=DAY, request_open=True, extension_asked=True)
         sad = replace(fixed, dissatisfied=True, max_rounds=1)
@@ -69,7 +72,9 @@ def somehow(place: Place, move: Move, role: HandlingRole | None = None) -> bool:
     return any(unmet(move.guards, case) is None for case in place.case(role))
 
 
+NOBODY_ASKED = (Policy(judge=Judge.OFFICE, contact=False), Policy(judge=Judge.MEETING, contact=False, allotted=True))
 SHARES = ((R.SOLE,), (R.LEAD, R.ASSIST), (R.SEPARATE, R.SEPARATE))
+"""What nobody asks for is opened as accepted; its owner hands it over, or the coordinator draws the units."""
 
 
 def following(place: Place) -> Iterator[tuple[Move, Place]]:
@@ -103,9 +108,11 @@ def by_followup(place: Place, event: Event) -> list[Place]:
             ending = ended.get(event, Ending.WITHDRAWN)
             promise = S.REPLACED if place.promise in {S.OPEN, S.REPORTED} else place.promise
             return [replace(place, facts=replace(facts, ending=ending, parts=parts), promise=promise)]
+        case E.ALLOT:
+            return [started(place, roles, True) for roles in SHARES]
         case E.HAND_OVER:
             return [started(place, roles, coordinated) for roles in SHARES for coordinated in (True, False)]
-        case E.EVALUATE | E.RECORD_EVALUATION:
+        case E.EVALUATE | E.RECORD_EVALUATION | E.JUDGE | E.DECIDE:
             return [replace(place, facts=replace(facts, evaluated=True))]
         case E.REWORK:
             owing = tuple(Part(part.role, A.AWAITING) for part in facts.parts if part.role is not R.ASSIST)
@@ -139,7 +146,7 @@ def by_assignment(place: Place, move: Move, number: int) -> Place:
 def places() -> dict[Place, list[tuple[Move, Place]]]:
     """Every place reached from the start, with the moves that lead on."""
     found: dict[Place, list[tuple[Move, Place]]] = {}
-    queue = deque([Place()])
+    queue = deque([Place(), *(Place(facts=Facts(accepted=True), policy=policy) for policy in NOBODY_ASKED)])
     while queue:
         place = queue.popleft()
         if place not in found:
@@ -149,7 +156,7 @@ def places() -> dict[Place, list[tuple[Move, Place]]]:
 
 
 def is_over(place: Place) -> bool:
-    return place.state is F.CLOSED or place.state in ENDINGS
+    return place.state in FINISHED
 
 
 def leading_to_the_end(places: dict[Place, list[tuple[Move, Place]]], *, expected: bool) -> set[Place]:

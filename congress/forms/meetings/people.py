@@ -50,6 +50,12 @@ class GuestsForm(CommandForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("每行一个姓名；只记姓名，不建档"),
     )
+    reason = forms.CharField(
+        label=_("超过名额的理由"),
+        required=False,
+        max_length=200,
+        help_text=_("列席代表或者旁听公民超过本县名额时填写"),
+    )
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -76,6 +82,7 @@ class GuestsForm(CommandForm):
             "deputies": list(
                 Mandate.objects.filter(term=meeting.term_id, person__in=people).values_list("pk", flat=True)
             ),
+            "reason": meeting.guests_note,
             "listeners": "\n".join(row.name for row in rows if row.quality == Quality.LISTENER),
         }
 
@@ -83,7 +90,11 @@ class GuestsForm(CommandForm):
         """What was filled in."""
         data = self.cleaned_data
         return Guests(
-            list(data["whole"]), list(data["reporting"]), list(data["deputies"]), data["listeners"].splitlines()
+            list(data["whole"]),
+            list(data["reporting"]),
+            list(data["deputies"]),
+            data["listeners"].splitlines(),
+            data["reason"],
         )
 
 

@@ -90,7 +90,7 @@ class PlanForm(WhenForm):
         committees = [Body.Kind.COMMITTEE, Body.Kind.SPECIAL_COMMITTEE, Body.Kind.DEPUTIES_OFFICE]
         bodies = Body.objects.filter(congress=county, kind__in=committees).filter(Q(until=None) | Q(until__gte=today()))
         choose_from(self, "body", bodies)
-        choose_from(self, "session", Session.objects.filter(term__congress=county).select_related("term")[:20])
+        choose_from(self, "session", Session.objects.filter(term__congress=county).select_related("term"))
         choose_from(self, "presided_by", leaders_of(county))
 
     def plan(self) -> Plan:

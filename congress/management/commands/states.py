@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from congress.labels import label
-from congress.rules.diagram import ENDED, Arrow, arrows, rows
-from congress.rules.documents import life
+from congress.rules.diagram import ENDED, AnyMove, Arrow, arrows, rows
 from congress.rules.documents.life import DocumentGuard, DocumentPart, DocumentState
 from congress.rules.followups import AssignmentState, FollowUpState, PartyPart, PromiseState
-from congress.rules.transitions import Guard, Move
+from congress.rules.meeting_moves import MeetingGuard, MeetingPart
+from congress.rules.meetings import MeetingState
+from congress.rules.transitions import Guard
 
-PARTS: tuple[Enum, ...] = (*PartyPart, *DocumentPart)
+PARTS: tuple[Enum, ...] = (*PartyPart, *DocumentPart, *MeetingPart)
 
 THINGS: tuple[tuple[object, type[StrEnum], StrEnum, object], ...] = (
     (
@@ -47,6 +48,12 @@ THINGS: tuple[tuple[object, type[StrEnum], StrEnum, object], ...] = (
         DocumentState.DRAFT,
         gettext_lazy("编号印发以后内容定稿，不再修改；取代它的文件印发时，转为 superseded，原件保留。"),
     ),
+    (
+        gettext_lazy("会议（meeting）"),
+        MeetingState,
+        MeetingState.PREPARING,
+        gettext_lazy("改期不改变状态，日期和已经算出的期限随之变动；会议记录在闭会以后还可以补正。"),
+    ),
 )
 CONDITIONS: dict[Enum, object] = {
     Guard.WRITES_HIMSELF: gettext_lazy("代表本人在线提交的"),
@@ -67,6 +74,13 @@ CONDITIONS: dict[Enum, object] = {
     Guard.ROUNDS_USED: gettext_lazy("重新办理已达规定次数"),
     Guard.NOT_CONFERRED: gettext_lazy("本轮没有会商"),
     Guard.UNANSWERED: gettext_lazy("此轮还没有答复代表"),
+    Guard.ASKED: gettext_lazy("代表提出的"),
+    Guard.NOT_ASKED: gettext_lazy("不是代表提出的"),
+    Guard.OFFICE_JUDGES: gettext_lazy("由责任机构核定的"),
+    Guard.MEETING_JUDGES: gettext_lazy("由会议决定的"),
+    Guard.CONTACTS: gettext_lazy("须面商的"),
+    Guard.ALLOTTED: gettext_lazy("由政府办分解的"),
+    Guard.NOT_ALLOTTED: gettext_lazy("由责任机构交办的"),
     DocumentGuard.REVIEW_WANTED: gettext_lazy("须核稿的文种"),
     DocumentGuard.SIGNATURE_ONLY: gettext_lazy("不核稿、须签发的文种"),
     DocumentGuard.FREE: gettext_lazy("不核稿、不签发的文种"),
@@ -74,11 +88,19 @@ CONDITIONS: dict[Enum, object] = {
     DocumentGuard.NO_SIGNATURE: gettext_lazy("不签发的文种"),
     DocumentGuard.UNSCANNED: gettext_lazy("还没有签字扫描件"),
     DocumentGuard.FOR_THE_PUBLIC: gettext_lazy("知悉范围为向社会公开"),
+    MeetingGuard.HAS_ITEMS: gettext_lazy("议程上有议题"),
+    MeetingGuard.NOT_ADOPTED: gettext_lazy("有议题还没有通过"),
+    MeetingGuard.ADOPTED: gettext_lazy("议程已经通过"),
+    MeetingGuard.HAS_MEMBERS: gettext_lazy("参会人员已确定"),
+    MeetingGuard.SOME_UNTOLD: gettext_lazy("有人还没有收到通知"),
+    MeetingGuard.DAY_COME: gettext_lazy("会议当天或者以后"),
+    MeetingGuard.SEATS_KNOWN: gettext_lazy("按核定名额计算的，名额已经登记"),
+    MeetingGuard.QUORUM: gettext_lazy("到会人数符合规定"),
 }
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("打印跟踪事项、承办、承诺和公文的状态图和流转表（Markdown）；docs/states.md 由它生成")  # type: ignore[assignment]
+    help = gettext_lazy("打印跟踪事项、承办、承诺、公文和会议的状态图和流转表（Markdown）；docs/states.md 由它生成")  # type: ignore[assignment]
     requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -90,8 +112,8 @@ def document() -> Iterator[str]:
     yield "# " + _("状态图和流转表")
     yield ""
     yield _(
-        "由 `manage.py states` 从 `congress/rules/transitions.py` 和 "
-        "`congress/rules/documents/life.py` 生成，不手工修改。"
+        "由 `manage.py states` 从 `congress/rules/transitions.py`、`congress/rules/documents/life.py` 和 "
+        "`congress/rules/meeting_moves.py` 生成，不手工修改。"
     )
     yield _("表中带“◆”的是当事人应当做的下一步，会列在他的“今天”里。")
     for title, states, start, note in THINGS:
@@ -133,7 +155,7 @@ def table(states: type[StrEnum]) -> Iterator[str]:
         yield "| " + " | ".join(cells(move)) + " |"
 
 
-def cells(move: Move | life.Move) -> list[str]:
+def cells(move: AnyMove) -> list[str]:
     """One row: from, event, who, condition, to, expected."""
     who = "、".join(both(part) for part in PARTS if part in move.by)
     why = "，".join(str(CONDITIONS[guard]) for guard in move.guards)

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from congress.labels import label
 from congress.models import LegalBasis, Meeting, Person
-from congress.queries.meetings.presence import WHOLE, present
-from congress.queries.parameters import rows
+from congress.queries.meetings.presence import present
+from congress.queries.names import name_order
 from congress.rules.meetings import MeetingKind
 from congress.rules.votes import SHARES, Complaint, Majority, Membership, Quorum, Roll, quorum
 
@@ -34,28 +34,15 @@ class Register:
 def register(meeting: Meeting, at: datetime) -> Register:
     """The roll of ``meeting`` at a moment, in a fixed number of queries."""
     found = present(meeting, at)
-    names = dict(Person.objects.filter(pk__in=found.roll).order_by("pinyin_key", "pk").values_list("pk", "name"))
+    people = Person.objects.filter(pk__in=found.roll).order_by(*name_order(meeting.county), "pk")
+    names = dict(people.values_list("pk", "name"))
     here = tuple(name for key, name in names.items() if key in found.present)
-    return Register(_roll(meeting, len(found.roll), len(found.present)), tuple(names.values()), here)
+    return Register(found.counted, tuple(names.values()), here)
 
 
 def roll_at(meeting: Meeting, at: datetime) -> Roll:
     """The numbers of the roll alone."""
-    found = present(meeting, at)
-    return _roll(meeting, len(found.roll), len(found.present))
-
-
-def _roll(meeting: Meeting, in_office: int, here: int) -> Roll:
-    seats = meeting.body.seats if meeting.body and meeting.kind == MeetingKind.STANDING_COMMITTEE else None
-    return Roll(in_office, here, seats, membership_of(meeting))
-
-
-def membership_of(meeting: Meeting) -> Membership:
-    """How the county counts all members; only the standing committee has seats fixed from above."""
-    if meeting.kind != MeetingKind.STANDING_COMMITTEE:
-        return Membership.IN_OFFICE
-    setting = rows(meeting.county, [WHOLE]).get(WHOLE)
-    return Membership(str(setting.value)) if setting else Membership.IN_OFFICE
+    return present(meeting, at).counted
 
 
 def quorum_of(meeting: Meeting, roll: Roll) -> Quorum:

@@ -53,7 +53,15 @@ def case_of(meeting: Meeting, presence: Presence | None = None) -> Case:
     there = len(presence.present) if presence else 0
     needed = quorum(MeetingKind(meeting.kind), presence.whole) if presence else 0
     return Case(
-        today(), meeting.starts_on, items["all"], items["adopted"], people["members"], people["untold"], there, needed
+        today(),
+        meeting.starts_on,
+        items=items["all"],
+        adopted=items["adopted"],
+        members=people["members"],
+        untold=people["untold"],
+        present=there,
+        needed=needed,
+        seats_known=presence is None or presence.counted.whole_known,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy
 from congress.access import Anyone, standing, visible_to
 from congress.access.ballots import runs_votes
 from congress.clock import today
+from congress.kinds import Link, registry
 from congress.labels import State, label
-from congress.models import AgendaItem, Meeting, MeetingMove
+from congress.models import AgendaItem, Meeting, MeetingMove, User
 from congress.queries.actions import Action
 from congress.queries.deadlines import chinese_date
 from congress.queries.meetings import moves
@@ -24,7 +25,7 @@ from congress.queries.meetings.checklist import Line as MaterialLine
 from congress.queries.meetings.checklist import checklist
 from congress.queries.meetings.notice import when
 from congress.queries.meetings.people import Group, groups
-from congress.queries.meetings.presence import whole_of
+from congress.queries.meetings.presence import roll_of
 from congress.queries.timeline import Entry, Round
 from congress.rules.meeting_moves import Case, MeetingEvent, MeetingPart, quorum
 from congress.rules.meeting_moves import MeetingMove as Move
@@ -49,11 +50,13 @@ PAPERS: Mapping[MeetingKind, Mapping[str, object]] = {
         "meeting_notice": gettext_lazy("起草会议通知"),
         "agenda": gettext_lazy("起草会议议程"),
         "committee_minutes": gettext_lazy("起草会议纪要"),
+        "proclamation": gettext_lazy("起草公告"),
     },
     MeetingKind.CHAIRPERSONS: {
         "meeting_notice": gettext_lazy("起草会议通知"),
         "chairpersons_minutes": gettext_lazy("起草主任会议纪要"),
     },
+    MeetingKind.CONGRESS: {"proclamation": gettext_lazy("起草公告")},
 }
 """Official papers that begin at a meeting, by the codes of their kinds; offered where documents can be drafted."""
 
@@ -69,6 +72,8 @@ class AgendaLine:
     number: int
     item: AgendaItem
     state: State
+    links: Sequence[Link] = ()
+    """What the apps say the item belongs to."""
 
     @property
     def facts(self) -> str:
@@ -110,7 +115,7 @@ class MeetingPage:
         return next((group for group in self.groups if group.label == label(Quality.MEMBER)), None)
 
 
-def page_of(user: Anyone, meeting: Meeting) -> MeetingPage:
+def page_of(user: User, meeting: Meeting) -> MeetingPage:
     """The page, in a fixed number of queries."""
     held = moves.parts(user, meeting)
     keeps, inside = MeetingPart.KEEPER in held, MeetingPart.OFFICE in held
@@ -126,7 +131,7 @@ def page_of(user: Anyone, meeting: Meeting) -> MeetingPage:
         actions=_actions(meeting, open_),
         keeps=keeps,
         inside=inside,
-        agenda=_lines(on_agenda),
+        agenda=_lines(on_agenda, _links(user, on_agenda)),
         topics=_lines([item for item in items if item.state == ItemState.CALLED]) if inside else [],
         materials=checklist(user, on_agenda),
         groups=people,
@@ -150,6 +155,8 @@ def _case(meeting: Meeting, on_agenda: list[AgendaItem], people: list[Group]) ->
     members = [seat for seat in seats if seat.row.quality == Quality.MEMBER]
     day = today()
     asks = meeting.state == MeetingState.NOTIFIED and day >= meeting.starts_on
+    here = sum(seat.there for seat in members)
+    roll = roll_of(meeting, len(members), here) if asks else None
     return Case(
         day,
         meeting.starts_on,
@@ -157,8 +164,9 @@ def _case(meeting: Meeting, on_agenda: list[AgendaItem], people: list[Group]) ->
         adopted=sum(item.state == ItemState.ADOPTED for item in on_agenda),
         members=len(members),
         untold=sum(seat.row.notified_at is None and seat.row.person_id is not None for seat in seats),
-        present=sum(seat.there for seat in members),
-        needed=quorum(MeetingKind(meeting.kind), whole_of(meeting, len(members))) if asks else 0,
+        present=here,
+        needed=quorum(MeetingKind(meeting.kind), roll.whole) if roll else 0,
+        seats_known=roll is None or roll.whole_known,
     )
 
 
@@ -191,8 +199,21 @@ def _votes(user: Anyone, meeting: Meeting) -> list[Action]:
     return found
 
 
-def _lines(items: list[AgendaItem]) -> list[AgendaLine]:
-    return [AgendaLine(n, item, State.of(ItemState(item.state))) for n, item in enumerate(items, start=1)]
+def _links(user: User, items: list[AgendaItem]) -> Mapping[int, list[Link]]:
+    """What the apps say these items belong to: one question to each of them for the whole agenda."""
+    found: dict[int, list[Link]] = {}
+    for source in registry.item_links if items else ():
+        for key, link in source(user, items).items():
+            found.setdefault(key, []).append(link)
+    return found
+
+
+def _lines(items: list[AgendaItem], links: Mapping[int, Sequence[Link]] | None = None) -> list[AgendaLine]:
+    own = links or {}
+    return [
+        AgendaLine(n, item, State.of(ItemState(item.state)), own.get(item.pk, ()))
+        for n, item in enumerate(items, start=1)
+    ]
 
 
 def _own(user: Anyone, meeting: Meeting, people: list[Group]) -> int | None:

@@ -12,9 +12,9 @@ from congress.models import Attendance, Body, Mandate, Meeting, Person, Post
 from congress.queries.parameters import rows
 from congress.rules.meetings import MeetingKind, Quality
 from congress.rules.roles import COMMITTEE, Role
+from congress.rules.votes import Membership, Roll
 
 WHOLE = "vote.whole_membership"
-FIXED = "fixed"
 
 
 @dataclass(frozen=True)
@@ -22,12 +22,17 @@ class Presence:
     """The persons who make up a meeting, those of them who are there, and what a majority is counted of.
 
     ``roll`` and ``present`` are keys of persons. ``whole`` is 全体组成人员 as the county counts it: those in
-    office, or the seats fixed for the body (setting ``vote.whole_membership``).
+    office, or the seats fixed for the body (setting ``vote.whole_membership``); nothing when those are not entered.
     """
 
     roll: frozenset[int]
     present: frozenset[int]
-    whole: int
+    counted: Roll
+
+    @property
+    def whole(self) -> int:
+        """全体组成人员."""
+        return self.counted.whole
 
 
 def present(meeting: Meeting, at: datetime) -> Presence:
@@ -35,7 +40,8 @@ def present(meeting: Meeting, at: datetime) -> Presence:
     roll = frozenset(members(meeting, timezone.localdate(at)).values_list("pk", flat=True))
     inside = Q(came_at__lte=at) & (Q(left_at=None) | Q(left_at__gt=at))
     there = meeting.attendances.filter(inside, quality=Quality.MEMBER).values_list("person_id", flat=True)
-    return Presence(roll, roll & frozenset(there), whole_of(meeting, len(roll)))
+    here = roll & frozenset(there)
+    return Presence(roll, here, roll_of(meeting, len(roll), len(here)))
 
 
 def members(meeting: Meeting, on: date) -> QuerySet[Person]:
@@ -59,10 +65,14 @@ def members(meeting: Meeting, on: date) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=posts.values("person"))
 
 
-def whole_of(meeting: Meeting, in_office: int) -> int:
-    """What a majority of a meeting's whole membership is counted of."""
-    if meeting.kind != MeetingKind.STANDING_COMMITTEE or meeting.body is None:
-        return in_office
+def roll_of(meeting: Meeting, in_office: int, here: int) -> Roll:
+    """The numbers a meeting, its votes and its papers count with: the one place that says what the whole is.
+
+    Only the standing committee has seats fixed from above; the county's setting says whether they or those in office
+    are 全体组成人员.
+    """
+    if meeting.kind != MeetingKind.STANDING_COMMITTEE:
+        return Roll(in_office, here)
     setting = rows(meeting.county, [WHOLE]).get(WHOLE)
-    fixed = setting is not None and setting.value == FIXED
-    return meeting.body.seats if fixed and meeting.body.seats else in_office
+    membership = Membership(str(setting.value)) if setting else Membership.IN_OFFICE
+    return Roll(in_office, here, meeting.body.seats if meeting.body else None, membership)

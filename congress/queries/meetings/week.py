@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from congress.access import Anyone, keeps_meetings, standing, visible_to
 from congress.clock import today
 from congress.models import Meeting, ProgrammeEntry, User
+from congress.queries import activities
 from congress.rules.meetings import MeetingState
 
 NOON = time(12)
@@ -98,7 +99,7 @@ def monday(day: date) -> date:
 
 
 def week_of(user: User, first: date) -> Week:
-    """The week that begins on a Monday, in three queries."""
+    """The week that begins on a Monday, in four queries."""
     last = first + timedelta(days=6)
     by_day: dict[date, list[Line]] = {first + timedelta(days=n): [] for n in range(7)}
     for meeting in _meetings(user, first, last):
@@ -106,6 +107,12 @@ def week_of(user: User, first: date) -> Week:
             if meeting.starts_on <= day <= meeting.ends_on:
                 at = meeting.starts_at if day == meeting.starts_on else None
                 lines.append(Line(at, str(meeting), meeting.place, "", reverse("meeting", args=[meeting.pk])))
+    for activity in activities.between(user, first, last):
+        for day, lines in by_day.items():
+            if activity.starts_on <= day <= activity.ends_on:
+                at = activity.starts_at if day == activity.starts_on else None
+                url = reverse("activity", args=[activity.pk])
+                lines.append(Line(at, activity.title, activity.place, str(activity.office), url))
     keeper = keeps_meetings(standing(user))
     rows = visible_to(user, ProgrammeEntry).filter(on__range=(first, last)).select_related("office")
     for row in rows:

@@ -12,11 +12,11 @@ from congress.models import AgendaItem, Ballot, BallotLine, BallotResult, Ballot
 from congress.queries.balloting.moves import require
 from congress.queries.balloting.reading import denominator_words, reading_of
 from congress.queries.balloting.roll import Register, citation, complaint_words, quorum_of, register
+from congress.queries.names import key_of
 from congress.refusals import WrongState
 from congress.rules.assessments import AssessmentRule
 from congress.rules.ballots import FOR, BallotEvent, BallotKind, BallotState, CounterPart, LineOutcome
 from congress.rules.elections import Nomination, elect
-from congress.rules.names import pinyin_key
 from congress.rules.votes import SHARES, Line, Majority, Method, Roll, Totals, decide
 from congress.services.balloting.counting import refuse_without_quorum, stored_totals
 from congress.services.balloting.preparing import Plan, Subject, refuse_incomplete, subjects_of, write
@@ -146,7 +146,7 @@ def _elect(ballot: Ballot, rows: list[BallotLine], outcomes: list[Found]) -> Non
                 name=row.name,
                 nomination=Nomination.WRITTEN_IN,
                 accepted=True,
-                order_key=pinyin_key(row.name),
+                order_key=key_of(ballot.county, row.name),
             )
         if candidate is not None:
             candidate.outcome, candidate.oath_due = found.outcome, elected

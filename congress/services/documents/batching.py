@@ -29,6 +29,7 @@ from congress.official import pdf
 from congress.official.content import Paper
 from congress.queries.documents.moves import parts
 from congress.queries.documents.printing import frozen_of
+from congress.queries.names import name_order
 from congress.refusals import Incomplete, NotAllowed, Refusal, WrongState
 from congress.rules.documents.batches import MOST, Addressed, BatchState, RecipientGroup, fill, typed
 from congress.rules.documents.life import IN_FORCE, DocumentPart, DocumentState
@@ -88,7 +89,7 @@ def _recipients(county: Congress, group: RecipientGroup, listed: str) -> list[Ad
             {post.person_id: _addressed(post.person.name, str(post.body), post.title) for post in rows}.values()
         )
     mandates = Mandate.objects.on(today()).filter(term__congress=county).select_related("person", "delegation")
-    ordered = mandates.order_by("delegation__place_order", "delegation_id", "person__pinyin_key", "id")
+    ordered = mandates.order_by("delegation__place_order", "delegation_id", *name_order(county, "person__"), "id")
     return [_addressed(row.person.name, row.delegation.name, "") for row in ordered]
 
 

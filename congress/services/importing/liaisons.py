@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from congress.clock import today
 from congress.importkinds import Asked, Column, Entry, ImportKind, Settled
 from congress.models import Department, ImportJob, Liaison, Person, Post
-from congress.rules.names import pinyin_key
+from congress.rules.names import sort_keys
 from congress.rules.roles import Role
 from congress.rules.tables import cells
 from congress.rules.tables.cells import Doubt
@@ -78,8 +78,7 @@ class Liaisons:
         post = Post.objects.current().filter(department=unit, person__name=name).select_related("person").first()
         person = post.person if post else None
         if person is None:
-            key = pinyin_key(name)
-            person = Person.objects.create(county=self.job.county, name=name, phone=phone, pinyin_key=key)
+            person = Person.objects.create(county=self.job.county, name=name, phone=phone, **sort_keys(name))
         elif phone and person.phone != phone:
             person.phone = phone
             person.save()

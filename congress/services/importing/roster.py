@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from congress.clock import today
 from congress.importkinds import Asked, Column, Entry, ImportKind, Settled
 from congress.models import Delegation, ImportJob, Mandate, Person, Term
-from congress.rules.names import pinyin_key
+from congress.rules.names import sort_keys
 from congress.rules.tables import cells
 from congress.rules.tables.cells import Doubt, Read
 from congress.rules.tables.text import is_blank, plain, tight
@@ -113,7 +113,7 @@ class Roster:
             return Mandate.objects.select_related("person").get(pk=entry.target)
         name, delegation = entry.values["name"], self.delegations.find(entry.values["delegation"])
         assert self.term is not None and delegation is not None  # noqa: PT018 the check let nothing else through
-        person = Person.objects.create(county=self.job.county, name=name, pinyin_key=pinyin_key(name))
+        person = Person.objects.create(county=self.job.county, name=name, **sort_keys(name))
         return Mandate.objects.create(person=person, term=self.term, delegation=delegation, since=self.term.since)
 
 

@@ -11,6 +11,7 @@ from congress.clock import now
 from congress.models import AgendaItem, Attendance, Department, Mandate, Meeting, Person, Post, User
 from congress.queries.meetings.moves import parts
 from congress.queries.meetings.notice import titles_for, wording
+from congress.queries.meetings.quotas import over_quota
 from congress.refusals import Incomplete, NotAllowed
 from congress.rules.followups import Clock
 from congress.rules.meeting_moves import MeetingEvent, MeetingPart
@@ -38,21 +39,32 @@ class Guests:
     reporting: Sequence[Department] = ()
     deputies: Sequence[Mandate] = ()
     listeners: Sequence[str] = field(default_factory=tuple)
+    reason: str = ""
+    """Why more sit in or listen than the county's own rule provides for."""
 
 
 def invite(*, actor: User, meeting: Meeting, guests: Guests, version: int | None = None) -> Meeting:
     """Fix the roll from the posts and mandates of the day, and who sits in and listens.
 
     Who stands on the list already keeps his answer. Raises NotAllowed, WrongState, Conflict; Incomplete when an
-    organ has nobody who leads it, or there are too many listeners.
+    organ has nobody who leads it, there are too many listeners, or more than the county's quota without a reason.
     """
-    with command(actor, "invite"):
+    with command(actor, "invite", guests.reason):
         meeting = take(actor, MeetingEvent.INVITE, meeting, version)
         call_roll(meeting)
         _seat_guests(meeting, [*_of_organs(meeting, guests), *_of_deputies(meeting, guests.deputies)])
         _seat_listeners(meeting, guests.listeners)
+        _mind_quotas(meeting, guests.reason)
         keep(meeting)
     return meeting
+
+
+def _mind_quotas(meeting: Meeting, reason: str) -> None:
+    """More than the county's own quota needs a reason, which is kept; the law sets no number."""
+    over = over_quota(meeting)
+    if over and not reason.strip():
+        raise Incomplete({"reason": "".join(over) + _("确需超过的，请写明理由。")})
+    meeting.guests_note = reason.strip()[:200] if over else ""
 
 
 def _of_organs(meeting: Meeting, guests: Guests) -> list[Attendance]:

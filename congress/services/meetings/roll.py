@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from congress.models import Attendance, Mandate, Meeting, Person, Post
 from congress.queries.meetings.presence import members
+from congress.queries.names import name_order
 from congress.rules.meetings import MeetingKind, Quality
 from congress.rules.roles import COMMITTEE, Role
 
@@ -20,7 +21,7 @@ def call_roll(meeting: Meeting) -> None:
     """
     if meeting.kind == MeetingKind.PRESIDIUM:
         return
-    roll = list(members(meeting, meeting.starts_on).order_by("pinyin_key", "id"))
+    roll = list(members(meeting, meeting.starts_on).order_by(*name_order(meeting.county), "id"))
     meeting.attendances.filter(quality=Quality.MEMBER, came_at=None).exclude(person__in=roll).delete()
     ranks, delegations = _ranks(meeting, roll), _delegations(meeting, roll)
     known = {row.person_id: row for row in meeting.attendances.filter(person__isnull=False)}

@@ -6,7 +6,10 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from congress.documents import paper_response
+from congress.printing.meetings import attendance_sheet
 from congress.queries.meetings.checklist import steps
 from congress.queries.meetings.page import page_of
 from congress.queries.meetings.people import groups
@@ -52,12 +55,7 @@ def minutes_printed(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @login_required
 def roll_printed(request: SignedInRequest, pk: int) -> HttpResponse:
-    """签到表 as a sheet to be signed by hand."""
+    """签到表, to be signed by hand."""
     works_on(request.user)
     row = meeting_of(request, pk)
-    context = {
-        "meeting": row,
-        "groups": groups(request.user, row),
-        "back_url": reverse("meeting", args=[row.pk]),
-    }
-    return render(request, "congress/meetings/roll_print.html", context)
+    return paper_response(request, attendance_sheet(row, groups(request.user, row)), _("签到表 %(m)s") % {"m": row})

@@ -16,14 +16,13 @@ from congress.queries.meetings.moves import basis_of_quorum
 from congress.queries.meetings.notice import titles_for, when, wording
 from congress.queries.meetings.people import groups, whose_turn
 from congress.queries.meetings.presence import present
-from congress.queries.parameters import rows as parameters
+from congress.queries.meetings.quotas import quotas_of
 from congress.rules.meeting_moves import MeetingEvent, quorum
 from congress.rules.meetings import Answer, MeetingKind, Quality
 from congress.services.meetings import inviting, sitting
 from congress.views.base import SignedInRequest, done, posted
 from congress.views.meetings.base import Act, answer, meeting_of, refused, works_on
 
-SEATS, LISTENERS = "meeting.attending_deputies", "meeting.citizens_listening"
 PROPOSED = 18
 """How many deputies are proposed when the county has not said how many sit in."""
 
@@ -36,8 +35,8 @@ def invite(request: SignedInRequest, pk: int) -> HttpResponse:
     closed = refused(request, MeetingEvent.INVITE, meeting) if request.method == "GET" else None
     if closed:
         return closed
-    quotas = {key: int(str(row.value)) for key, row in parameters(meeting.county, [SEATS, LISTENERS]).items()}
-    turns = whose_turn(meeting, quotas.get(SEATS) or PROPOSED)
+    deputies, listeners = quotas_of(meeting)
+    turns = whose_turn(meeting, deputies.most or PROPOSED)
     initial = GuestsForm.starting_from(meeting)
     if request.GET.get("turn"):
         initial["deputies"] = [turn.mandate.pk for turn in turns]
@@ -52,21 +51,12 @@ def invite(request: SignedInRequest, pk: int) -> HttpResponse:
         template="congress/meetings/invite.html",
         more={
             "turns": turns,
-            "quota": quotas.get(SEATS, 0),
-            "listened": _listened(meeting),
-            "most": quotas.get(LISTENERS),
+            "quota": deputies.most,
+            "listened": listeners.there,
+            "most": listeners.most,
         },
     )
     return answer(request, meeting, form, act)
-
-
-def _listened(meeting: Meeting) -> int:
-    """How many citizens have listened this year, this meeting included."""
-    return Attendance.objects.filter(
-        meeting__county=meeting.county_id,
-        meeting__starts_on__year=meeting.starts_on.year,
-        quality=Quality.LISTENER,
-    ).count()
 
 
 @login_required

@@ -5,15 +5,12 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 
-from congress.documents import pdf_response
+from congress.documents import docx_response, pdf_response
 from congress.models import Document
 from congress.queries.documents.page import RELATED, page_of
 from congress.queries.documents.printing import docx_of, frozen_of, pdf_of, verify
 from congress.views.base import SignedInRequest, shown
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @login_required
@@ -35,9 +32,7 @@ def pdf(request: SignedInRequest, pk: int) -> HttpResponse:
 def docx(request: SignedInRequest, pk: int) -> HttpResponse:
     """The same for Word and WPS."""
     row = shown(request.user, Document, pk, "county", "office", "issuing_office")
-    response = HttpResponse(docx_of(row), content_type=DOCX)
-    response.headers["Content-Disposition"] = content_disposition_header(True, f"{row}.docx") or "attachment"
-    return response
+    return docx_response(docx_of(row), str(row))
 
 
 @login_required

@@ -1,0 +1,1 @@
+"""Reads of supervision: start from access, write nothing."""

@@ -1,0 +1,1 @@
+"""What supervision decides by, without a database: one module a subject."""

@@ -1,0 +1,1 @@
+"""Commands of a deliberation opinion, from the draft to what follows a vote."""
