@@ -205,6 +205,7 @@ STAGES = {
     "own duty report": lambda world: report(world, of_contact(world)).pk,
     "review listed": lambda world: listed(world).pk,
     "review rated": lambda world: rated(world).pk,
+    "review told": lambda world: told(world).pk,
     "own review told": lambda world: told(world, of_contact(world)).pk,
 }
 """Stages of the table of rights, and the key their pages are addressed by."""

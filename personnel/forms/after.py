@@ -93,6 +93,21 @@ class FeedbackForm(CommandForm):
         return Feedback(data["on"], data["opinion"], data["party_on"])
 
 
+class RectifyForm(CommandForm):
+    """交办整改."""
+
+    by = forms.DateField(label=_("整改期限"), widget=forms.DateInput, help_text=_("本县规定，由主任会议确定"))
+
+
+class FinishForm(CommandForm):
+    """办结述职评议."""
+
+    on = forms.DateField(
+        label=_("收到整改报告日期"), required=False, widget=forms.DateInput, help_text=_("没有要求整改的不填")
+    )
+    attached = FilesField(label=_("整改报告"), required=False)
+
+
 class SanctionForm(CommandForm):
     """登记政务处分通报."""
 

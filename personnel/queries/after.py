@@ -162,6 +162,8 @@ def review_page(user: Anyone, review: Review) -> ReviewPage:
         (_("测评日期"), f"{review.rated_on:%Y-%m-%d}" if review.rated_on else ""),
         (_("反馈本人"), f"{review.told_on:%Y-%m-%d}" if review.told_on else ""),
         (_("送县委（纸质）"), party),
+        (_("整改期限（本县规定）"), f"{review.rectify_by:%Y-%m-%d}" if review.rectify_by else ""),
+        (_("收到整改报告"), f"{review.rectified_on:%Y-%m-%d}" if review.rectified_on else ""),
         (_("公布"), f"{review.published_on:%Y-%m-%d}" if review.published_on else _("不公布")),
     ]
     files = access.attachments(user).filter(pk__in=review.files.values("attachment"))

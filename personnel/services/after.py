@@ -203,6 +203,41 @@ def tell_review(*, actor: User, review: Review, feedback: Feedback, version: int
     return review
 
 
+def demand_rectification(*, actor: User, review: Review, by: date, version: int | None = None) -> Review:
+    """交办整改 of what the review found, by a day of the county's own.
+
+    Kept on the review and not as a follow-up: whoever handles a follow-up, searches and counts it would read a name
+    that only the few and the committee may read. Raises NotAllowed, Conflict, WrongState; Incomplete for a past day.
+    """
+    with command(actor, "demand_rectification"):
+        review = _take(actor, ReviewEvent.DEMAND, review, version)
+        if by < today():
+            raise Incomplete({"by": _("整改期限已过，请改为今天以后的日期。")})
+        review.rectify_by, review.state = by, ReviewState.RECTIFYING
+        save(review)
+        text = _("请于%(on)s前报送述职评议整改报告（本县规定）。")
+        tell(review.county, [review.person], _("述职评议整改"), text % {"on": by})
+    return review
+
+
+def finish_review(
+    *, actor: User, review: Review, on: date | None = None, files: Iterable[Upload] = (), version: int | None = None
+) -> Review:
+    """办结: nothing had to be mended, or the report on it came. Raises NotAllowed, Conflict, WrongState, Incomplete."""
+    with command(actor, "finish_review"):
+        review = _take(actor, ReviewEvent.FINISH, review, version)
+        if review.state == ReviewState.RECTIFYING and on is None:
+            raise Incomplete({"on": _("请填写收到整改报告的日期。")})
+        if on is not None:
+            _refuse_day("on", on, review.told_on)
+        review.rectified_on, review.state = on, ReviewState.DONE
+        save(review)
+        for upload in files:
+            attachment = store(actor=actor, county=review.county, upload=upload)
+            PersonnelFile.objects.create(attachment=attachment, review=review)
+    return review
+
+
 def publish_review(*, actor: User, review: Review, version: int | None = None) -> Review:
     """公布: off by default, each by a decision. Raises NotAllowed, Conflict; WrongState before he is told."""
     with command(actor, "publish_review"):

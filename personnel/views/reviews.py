@@ -14,10 +14,12 @@ from django.views.decorators.http import require_POST
 
 from congress.clock import today
 from congress.labels import State
+from congress.models import Attachment
 from congress.refusals import Refusal
+from congress.services.files import Upload
 from congress.views.base import SignedInRequest, done, posted, shown
 from personnel.access import is_few, keeps_personnel, reads_reviews
-from personnel.forms.after import FeedbackForm, LinkForm, ListForm
+from personnel.forms.after import FeedbackForm, FinishForm, LinkForm, ListForm, RectifyForm
 from personnel.models import Review
 from personnel.queries import after as queries
 from personnel.rules.after import MOVES, ReviewEvent, ReviewState
@@ -77,6 +79,8 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
         "detail": queries.review_page(request.user, row),
         "may_link": keeps and state in MOVES[ReviewEvent.LINK],
         "may_tell": keeps and state in MOVES[ReviewEvent.TELL],
+        "may_rectify": keeps and state in MOVES[ReviewEvent.DEMAND],
+        "may_finish": keeps and state in MOVES[ReviewEvent.FINISH],
         "may_publish": keeps and row.told_on is not None and row.published_on is None,
         "reads_list": reads_reviews(request.user),
         "has_ballot": row.ballot_id is not None and reads_reviews(request.user),
@@ -120,6 +124,48 @@ def review_tell(request: SignedInRequest, pk: int) -> HttpResponse:
         "back_url": reverse("review", args=[row.pk]),
     }
     return step(request, form, run, (_("已登记反馈。"), "review", (row.pk,)), shape)
+
+
+@login_required
+def review_rectify(request: SignedInRequest, pk: int) -> HttpResponse:
+    """交办整改."""
+    keepers_only(request.user)
+    row = shown(request.user, Review, pk, "person")
+    form = RectifyForm(posted(request), initial={"version": row.version})
+
+    def run(data: dict[str, Any]) -> object:
+        return commands.demand_rectification(actor=request.user, review=row, by=data["by"], version=data["version"])
+
+    shape: dict[str, object] = {
+        "title": _("交办整改"),
+        "note": row,
+        "lines": [_("本人有账号的会收到通知。整改期限是本县规定。")],
+        "back_url": reverse("review", args=[row.pk]),
+    }
+    return step(request, form, run, (_("已交办整改。"), "review", (row.pk,)), shape)
+
+
+@login_required
+def review_finish(request: SignedInRequest, pk: int) -> HttpResponse:
+    """办结."""
+    keepers_only(request.user)
+    row = shown(request.user, Review, pk, "person")
+    files = request.FILES if request.method == "POST" else None
+    form = FinishForm(posted(request), files, initial={"version": row.version})
+
+    def run(data: dict[str, Any]) -> object:
+        papers = [Upload(Attachment.Slot.ORIGINAL, Attachment.Mark.INTERNAL, file) for file in data["attached"]]
+        return commands.finish_review(
+            actor=request.user, review=row, on=data["on"], files=papers, version=data["version"]
+        )
+
+    shape: dict[str, object] = {
+        "title": _("办结述职评议"),
+        "note": row,
+        "lines": [],
+        "back_url": reverse("review", args=[row.pk]),
+    }
+    return step(request, form, run, (_("已办结。"), "review", (row.pk,)), shape)
 
 
 @login_required

@@ -139,6 +139,27 @@ def test_a_review_is_published_by_a_decision_of_its_own(world: World) -> None:
     assert readers(world, Review, review.pk) >= SITTING | {"lead", "clerk"}
 
 
+def test_what_has_to_be_mended_is_reported_on_by_a_day(world: World) -> None:
+    review = oaths.rated(world, oaths.of_contact(world))
+    with pytest.raises(WrongState, match="不能交办整改"):
+        after.demand_rectification(actor=world.director, review=review, by=TODAY)
+    after.tell_review(actor=world.director, review=review, feedback=after.Feedback(TODAY, "意见"))
+    with pytest.raises(Incomplete, match="已过"):
+        after.demand_rectification(actor=world.director, review=review, by=TODAY - dt.timedelta(days=1))
+    review = after.demand_rectification(actor=world.director, review=review, by=TODAY + dt.timedelta(days=60))
+    assert Notice.objects.filter(person=world.contact.person, title="述职评议整改").exists()
+    with pytest.raises(Incomplete, match="收到整改报告"):
+        after.finish_review(actor=world.director, review=review)
+    paper = Upload(Attachment.Slot.ORIGINAL, Attachment.Mark.INTERNAL, world.scan().file)
+    review = after.finish_review(actor=world.director, review=review, on=TODAY, files=[paper])
+    assert (review.state, review.rectified_on, review.files.count()) == (ReviewState.DONE, TODAY, 1)
+
+
+def test_a_review_with_nothing_to_mend_ends(world: World) -> None:
+    review = oaths.told(world)
+    assert after.finish_review(actor=world.director, review=review).state == ReviewState.DONE
+
+
 def test_before_the_vote_a_review_is_for_the_few(world: World) -> None:
     review = oaths.listed(world, oaths.of_contact(world))
     assert readers(world, Review, review.pk) == FEW
