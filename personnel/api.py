@@ -1,4 +1,7 @@
-"""The read-only API lists of offices, acts and oaths; they start from what the reader may see."""
+"""The read-only API lists of offices, acts and oaths; they start from what the reader may see.
+
+For most readers the oaths are those that were sworn, which is public after the announcement.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from rest_framework import serializers
 from rest_framework.generics import ListAPIView
 
 from congress.access import visible_to
-from personnel.models import AppointmentLine, Holding, Oath
+from personnel.models import AppointmentLine, Holding, OathDuty
 
 
 class HoldingRow(serializers.ModelSerializer[Holding]):
@@ -54,23 +57,25 @@ class LineList(ListAPIView[AppointmentLine]):
         return rows.order_by("-motion_id", "position", "id")
 
 
-class OathRow(serializers.ModelSerializer[Oath]):
-    """One oath."""
+class OathRow(serializers.ModelSerializer[OathDuty]):
+    """An oath as other systems read it."""
 
-    person = serializers.CharField(source="holding.person.name")
-    office = serializers.CharField(source="holding.office")
+    meeting = serializers.CharField(read_only=True)
 
     class Meta:
-        model = Oath
-        fields = ("id", "person", "office", "organiser", "state", "due_on", "sworn_on")
+        model = OathDuty
+        fields = (
+            *("id", "name", "organ", "post", "act", "meeting", "acted_on", "number"),
+            *("organiser", "state", "due_on", "sworn_on"),
+        )
 
 
-class OathList(ListAPIView[Oath]):
-    """GET /api/personnel/oaths/."""
+class OathList(ListAPIView[OathDuty]):
+    """GET /api/personnel/oaths/: the latest acts first."""
 
     serializer_class = OathRow
 
-    def get_queryset(self) -> QuerySet[Oath]:
+    def get_queryset(self) -> QuerySet[OathDuty]:
         """What the reader may see."""
-        rows = visible_to(self.request.user, Oath).select_related("holding__person", "holding__office")
-        return rows.order_by("due_on", "id")
+        rows = visible_to(self.request.user, OathDuty).select_related("meeting__term", "meeting__body")
+        return rows.order_by("-acted_on", "-id")

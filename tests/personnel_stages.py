@@ -14,14 +14,12 @@ from congress.services import elections
 from congress.services.balloting import closing, counting
 from congress.services.base import command
 from congress.services.documents import issuing, moving
-from personnel.models import AppointmentLine, AppointmentMotion, Ceremony, Holding, Oath, Office, Review
+from personnel.models import AppointmentLine, AppointmentMotion, Holding, OathDuty, Office
 from personnel.queries import checks
-from personnel.rules.holdings import SanctionKind
-from personnel.rules.oaths import OathForm
-from personnel.rules.offices import FILLS, Act, OfficeKind, Organiser, Proposer
+from personnel.rules.offices import FILLS, Act, OfficeKind, Proposer
 from personnel.rules.papers import PaperCode
-from personnel.services import announcing, oaths, offices, preparing, supervising, voting, writing
-from tests import meetings, votes
+from personnel.services import announcing, offices, preparing, voting, writing
+from tests import votes
 from tests.factories import TODAY, World
 
 NAME, OLD = "段正淳", "赵立人"
@@ -185,44 +183,10 @@ def announced(world: World, *entries: writing.Entry, **values: Proposer) -> Appo
     return fresh(motion)
 
 
-def owing(world: World, *entries: writing.Entry, **values: Proposer) -> Oath:
+def owing(world: World, *entries: writing.Entry, **values: Proposer) -> OathDuty:
     """Somebody appointed who has not sworn."""
     motion = voted(world, *entries, **values)
-    return Oath.objects.filter(holding__line__motion=motion).earliest("pk")
-
-
-def occasion(**values: object) -> oaths.Occasion:
-    """The ceremony of today, single."""
-    known = {"organiser": Organiser.CHAIRPERSONS, "held_on": clock.today(), "form": OathForm.SINGLE}
-    return oaths.Occasion(**{**known, "place": "县人大常委会会议厅", "host": "高远", **values})
-
-
-def planned(world: World) -> Ceremony:
-    """A ceremony with one who is to swear."""
-    return oaths.plan_ceremony(actor=world.director, occasion=occasion(), oaths=[owing(world)])
-
-
-def sworn(world: World) -> Oath:
-    """Somebody who has sworn."""
-    ceremony = planned(world)
-    row = ceremony.oaths.get()
-    oaths.record_ceremony(actor=world.director, ceremony=ceremony, present=[row.pk])
-    row.refresh_from_db()
-    return row
-
-
-def review(world: World) -> Review:
-    """Somebody in office who is to be reviewed today."""
-    holding = held(world)
-    helpers = supervising.Helpers(("监票甲",), ("计票乙",))
-    return supervising.plan_review(
-        actor=world.director, holding=holding, year=TODAY.year, meeting=planned_meeting(world), helpers=helpers
-    )
-
-
-def planned_meeting(world: World) -> Meeting:
-    """A meeting of the committee in six weeks, being prepared."""
-    return meetings.planned(world)
+    return OathDuty.objects.filter(holding__line__motion=motion).earliest("pk")
 
 
 def elected(world: World) -> Holding:
@@ -268,9 +232,6 @@ def only_line(motion: AppointmentMotion) -> AppointmentLine:
     return AppointmentLine.objects.select_related("office", "motion__county", "motion__term").get(motion=motion)
 
 
-SANCTION = supervising.Decided(SanctionKind.WARNING, "县监察委员会", TODAY, TODAY)
-
-
 def at_notified(world: World) -> AppointmentMotion:
     """On the agenda of a meeting whose notice is out."""
     motion = scheduled(world)
@@ -289,10 +250,5 @@ STAGES = {
     "voted appointment": lambda world: voted(world).pk,
     "announced appointment": lambda world: announced(world).pk,
     "office of a bureau head": lambda world: office(world).pk,
-    "holding of an office": lambda world: held(world).pk,
-    "person in office": lambda world: held(world).person_id,
-    "planned review": lambda world: review(world).pk,
-    "oath owed": lambda world: owing(world).pk,
-    "planned ceremony": lambda world: planned(world).pk,
 }
 """Stages of the table of rights, and the key their pages are addressed by."""

@@ -6,7 +6,7 @@ members read all, deputies those of the congress. How anyone voted is nowhere, s
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from congress.access.standing import Anyone, standing
 from congress.models import (
@@ -32,8 +32,7 @@ OFFICES = frozenset({Body.Kind.OFFICE, Body.Kind.DEPUTIES_OFFICE, Body.Kind.COMM
 def runs_votes(user: Anyone, kind: str = BallotKind.DECISION) -> bool:
     """Whether somebody prepares votes and reads them before there is a result: the county's offices and leaders.
 
-    Names for an appointment are known to the few before the vote: the general office and the leaders. How somebody in
-    office was assessed (述职评议, a restricted item) stays with them and the committee afterwards too.
+    Names for an appointment are known to the few before the vote: the general office and the leaders.
     """
     who = standing(user)
     offices = {Body.Kind.OFFICE} if kind == BallotKind.PERSONNEL else OFFICES
@@ -49,9 +48,8 @@ def ballots(user: Anyone) -> QuerySet[Ballot]:
     if runs_votes(user, BallotKind.PERSONNEL):
         return rows
     scope = Q(pk__in=BallotCounter.objects.filter(person_id=who.person_id).values("ballot"))
-    reviewed = Q(kind=BallotKind.ASSESSMENT, item__restricted=True)
     if runs_votes(user):
-        scope |= ~reviewed & (~Q(kind=BallotKind.PERSONNEL) | Q(state=BallotState.CLOSED))
+        scope |= ~Q(kind=BallotKind.PERSONNEL) & ~of_persons() | Q(kind=BallotKind.PERSONNEL, state=BallotState.CLOSED)
     if who.is_committee:
         scope |= Q(state=BallotState.CLOSED)
     if who.mandate:
@@ -59,10 +57,15 @@ def ballots(user: Anyone) -> QuerySet[Ballot]:
     return rows.filter(scope)
 
 
+def of_persons() -> Q:
+    """Assessments of persons (述职评议): as closed as an appointment, and read by the committee that voted alone."""
+    named = BallotLine.objects.filter(ballot=OuterRef("pk"), person__isnull=False)
+    return Q(kind=BallotKind.ASSESSMENT) & (Q(Exists(named)) | Q(item__restricted=True))
+
+
 def doers(user: Anyone, ballot: Ballot) -> frozenset[Doer]:
     """In which quality somebody has to do with a vote. One query."""
-    kind = BallotKind.PERSONNEL if ballot.item and ballot.item.restricted else ballot.kind
-    found = {Doer.OFFICE} if runs_votes(user, kind) and ballot.county_id == standing(user).county_id else set()
+    found = {Doer.OFFICE} if runs_votes(user, ballot.kind) and ballot.county_id == standing(user).county_id else set()
     if ballot.counters.filter(person_id=standing(user).person_id or 0).exists():
         found.add(Doer.COUNTER)
     return frozenset(found)

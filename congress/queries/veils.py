@@ -8,27 +8,39 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from congress.access.ballots import of_persons
 from congress.kinds import registry
-from congress.models import AgendaItem, Ballot, BallotCounter, BallotLine, Change
+from congress.models import AgendaItem, Ballot, BallotCounter, BallotLine, BallotResult, BallotResultLine, Change
 from congress.rules.ballots import BallotKind, BallotState
 
 OPEN_BALLOT = ~Q(kind=BallotKind.PERSONNEL) & ~Q(item__restricted=True) | Q(state=BallotState.CLOSED)
 
 
+def _open() -> QuerySet[Ballot]:
+    """Votes that may be told: on persons after their result, and never how somebody was assessed."""
+    return Ballot.objects.filter(OPEN_BALLOT).exclude(of_persons())
+
+
 def _ballots(keys: Collection[int]) -> Collection[int]:
-    return set(Ballot.objects.filter(OPEN_BALLOT, pk__in=keys).values_list("pk", flat=True))
+    return set(_open().filter(pk__in=keys).values_list("pk", flat=True))
 
 
 def _lines(keys: Collection[int]) -> Collection[int]:
-    ballots = Ballot.objects.filter(OPEN_BALLOT)
-    return set(BallotLine.objects.filter(pk__in=keys, ballot__in=ballots).values_list("pk", flat=True))
+    return set(BallotLine.objects.filter(pk__in=keys, ballot__in=_open()).values_list("pk", flat=True))
 
 
 def _counters(keys: Collection[int]) -> Collection[int]:
-    ballots = Ballot.objects.filter(OPEN_BALLOT)
-    return set(BallotCounter.objects.filter(pk__in=keys, ballot__in=ballots).values_list("pk", flat=True))
+    return set(BallotCounter.objects.filter(pk__in=keys, ballot__in=_open()).values_list("pk", flat=True))
+
+
+def _results(keys: Collection[int]) -> Collection[int]:
+    return set(BallotResult.objects.filter(pk__in=keys, ballot__in=_open()).values_list("pk", flat=True))
+
+
+def _result_lines(keys: Collection[int]) -> Collection[int]:
+    return set(BallotResultLine.objects.filter(pk__in=keys, result__ballot__in=_open()).values_list("pk", flat=True))
 
 
 def _items(keys: Collection[int]) -> Collection[int]:
@@ -41,6 +53,8 @@ CORE: Mapping[str, Callable[[Collection[int]], Collection[int]]] = {
     Ballot._meta.db_table: _ballots,
     BallotLine._meta.db_table: _lines,
     BallotCounter._meta.db_table: _counters,
+    BallotResult._meta.db_table: _results,
+    BallotResultLine._meta.db_table: _result_lines,
 }
 
 

@@ -1,175 +1,104 @@
-"""Oaths sworn, absent and overdue; duty reports of the year before; one review."""
+"""What the demo asked of people in office: duty reports, and one review with its vote."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from congress.models import AgendaItem, Congress, Deadline, Meeting, Running, User
-from congress.queries.deadlines import foresee
-from congress.rules.followups import Clock
-from personnel.models import Ceremony, DutyReport, Holding, Oath, OathText, Review
-from personnel.rules.holdings import Began, ReviewState
-from personnel.rules.oaths import CeremonyState, OathForm, OathState
-from personnel.rules.offices import OfficeKind, Organiser
+from congress import clock
+from congress.models import Body, Congress, Meeting, User
+from congress.queries.balloting.reading import own_rule
+from congress.queries.meetings.presence import present
+from congress.rules.ballots import BallotKind
+from congress.rules.meetings import MeetingKind, MeetingState
+from congress.rules.votes import Line, Method, Sheets
+from congress.services.balloting import closing, counting, preparing
+from congress.services.base import command
+from personnel.models import Holding, Review
+from personnel.services.after import (
+    Feedback,
+    Incumbent,
+    ask_reports,
+    link_ballot,
+    list_reviews,
+    receive_report,
+    tell_review,
+)
 
-ABSENT = ("段学军", "曹开元")
-"""Who was away on the day and makes it up; the first one's date has passed by the end of the year."""
-REPORTS = 15
-
-
-def swear_and_report(county: Congress, as_of: date, clerk: User) -> None:
-    """Everything that followed from the appointments of the year."""
-    _swear(county, clerk)
-    _elected(county, clerk)
-    _report(county, as_of, clerk)
-    _review(county, as_of, clerk)
-
-
-def _swear(county: Congress, clerk: User) -> None:
-    rows = Holding.objects.filter(office__county=county, began=Began.APPOINTED, oath=None)
-    groups: dict[tuple[AgendaItem, Organiser], list[Holding]] = {}
-    for row in rows.select_related("office", "person", "line__motion__item__meeting").order_by("id"):
-        assert row.line is not None
-        item, organiser = row.line.motion.item, row.office.rule.organiser
-        if item is not None and organiser is not Organiser.NOBODY:
-            groups.setdefault((item, _who(organiser)), []).append(row)
-    text = OathText.objects.get(version="2018")
-    entries: dict[int, Deadline] = {}
-    for (item, organiser), held in groups.items():
-        entry = entries.get(item.pk) or _entry(county, item)
-        entries[item.pk] = entry
-        _ceremony(county, clerk, item.meeting, organiser, held, entry, text)
-    for entry in entries.values():
-        if Oath.objects.filter(entry=entry, state=OathState.ABSENT).exists() and entry.item:
-            Running.objects.create(
-                entry=entry,
-                county=county,
-                meeting=entry.item.meeting,
-                item=entry.item,
-                clock=Clock.OATH,
-                due_on=entry.due_on,
-            )
+CHECKER = "chenzhiming"
+SUMMARIES = (
+    "落实低保提标和养老服务设施建设，办理代表建议五件，全部答复；存在村级养老点运行经费不足的问题。",
+    "完成县城供水管网改造十二公里，农村饮水保障率提高；汛期水毁工程修复进度偏慢。",
+    "依法管理宗教事务，推进民族团结进步创建；基层力量薄弱。",
+    "组织安全生产检查四百余次，无较大以上事故；应急物资储备点尚缺两处。",
+)
+OPINION = "履职总体较好。通乡公路管护责任不够清楚，请限期明确到路段、到人，并向常委会报告。"
 
 
-def _who(organiser: Organiser) -> Organiser:
-    return Organiser.CHAIRPERSONS if organiser is Organiser.PRESIDIUM else organiser
+def incumbent(holding: Holding) -> Incumbent:
+    """Whoever holds an office, as the commands name him."""
+    return Incumbent(holding.person, holding.office.organ, holding.office.title)
 
 
-def _entry(county: Congress, item: AgendaItem) -> Deadline:
-    entry = foresee(county, "oath.limit", item.meeting.starts_on)
-    entry.item, entry.clock = item, Clock.OATH
-    entry.entered_at = timezone.make_aware(datetime.combine(item.meeting.starts_on, time(11)))
-    entry.save()
-    return entry
-
-
-def _ceremony(
-    county: Congress,
-    clerk: User,
-    meeting: Meeting,
-    organiser: Organiser,
-    held: Iterable[Holding],
-    entry: Deadline,
-    text: OathText,
-) -> None:
-    at_court = organiser is Organiser.COURT_WITH_JUSTICE
-    ceremony = Ceremony.objects.create(
-        county=county,
-        organiser=organiser,
-        state=CeremonyState.HELD,
-        held_on=meeting.starts_on + timedelta(days=7 if at_court else 0),
-        place="县人民法院审判庭" if at_court else "县人大常委会会议厅",
-        host="县人民法院院长" if at_court else "高远",
-        form=OathForm.GROUP,
-        text=text,
-        meeting=None if at_court else meeting,
-        created_by=clerk,
-    )
-    rows = []
-    for row in held:
-        away = row.person.name in ABSENT
-        rows.append(
-            Oath(
-                county=county,
-                holding=row,
-                organiser=organiser,
-                state=OathState.ABSENT if away else OathState.SWORN,
-                due_on=entry.due_on,
-                entry=entry,
-                ceremony=None if away else ceremony,
-                sworn_on=None if away else ceremony.held_on,
-                absences=int(away),
-            )
+def build_reports(county: Congress, as_of: date, keeper: User, holdings: Sequence[Holding]) -> None:
+    """Asked of all by one date that has passed; two did not come, and one came late."""
+    asked_on, due_on = as_of - timedelta(days=60), as_of - timedelta(days=20)
+    people = [incumbent(row) for row in holdings]
+    with clock.at(asked_on):
+        reports = ask_reports(
+            actor=keeper, county=county, year=as_of.year - 1, incumbents=people, due_on=due_on, oral=False
         )
-    leading = next((row for row in rows if row.state == OathState.SWORN), None)
-    if leading is not None:
-        leading.leads = True
-    Oath.objects.bulk_create(rows)
+    for n, report in enumerate(reports[:-2]):
+        on = due_on + timedelta(days=5) if n == 1 else due_on - timedelta(days=3 + n)
+        summary = SUMMARIES[n % len(SUMMARIES)]
+        with clock.at(on):
+            receive_report(actor=keeper, report=report, on=on, summary=summary)
 
 
-def _elected(county: Congress, clerk: User) -> None:
-    """Of the two deputy heads elected at the congress one has sworn before the presidium; the other still owes it."""
-    rows = Oath.objects.filter(county=county, state=OathState.OWED, holding__candidate__isnull=False)
-    first = rows.select_related("entry__meeting", "holding").order_by("-id").first()
-    if first is None or first.entry is None or first.entry.meeting is None:
+def build_review(county: Congress, as_of: date, keeper: User, holding: Holding | None) -> None:
+    """Listed by the chairpersons, voted on at the committee's last meeting, told to the person."""
+    rows = Meeting.objects.filter(county=county, state=MeetingState.CLOSED, starts_on__lt=as_of)
+    meeting = rows.filter(body__kind=Body.Kind.STANDING_COMMITTEE).order_by("-starts_on").first()
+    chairs = rows.filter(kind=MeetingKind.CHAIRPERSONS).order_by("-starts_on")
+    listed_at = chairs.filter(starts_on__lt=meeting.starts_on).first() if meeting else None
+    if meeting is None or listed_at is None or holding is None:
         return
-    meeting = first.entry.meeting
-    ceremony = Ceremony.objects.create(
-        county=county,
-        organiser=Organiser.PRESIDIUM,
-        state=CeremonyState.HELD,
-        held_on=meeting.ends_on,
-        place="县民族文化中心",
-        host="大会主席团常务主席",
-        form=OathForm.SINGLE,
-        text=OathText.objects.get(version="2018"),
-        meeting=meeting,
-        created_by=clerk,
-    )
-    first.state, first.ceremony, first.sworn_on = OathState.SWORN, ceremony, ceremony.held_on
-    first.save()
-    if first.holding.candidate is not None:
-        first.holding.candidate.oath_due = False
-        first.holding.candidate.save()
+    person = incumbent(holding)
+    with clock.at(listed_at.starts_on):
+        reviews = list_reviews(actor=keeper, county=county, year=as_of.year, incumbents=[person], listed_at=listed_at)
+    with clock.at(timezone.make_aware(datetime.combine(meeting.starts_on, time(11)))):
+        _vote(keeper, meeting, reviews[0])
+    with clock.at(min(meeting.starts_on + timedelta(days=7), as_of)):
+        reviews[0].refresh_from_db()
+        feedback = Feedback(clock.today(), OPINION, clock.today())
+        tell_review(actor=keeper, review=reviews[0], feedback=feedback)
 
 
-def _report(county: Congress, as_of: date, clerk: User) -> None:
-    kinds = [OfficeKind.GOVERNMENT_MEMBER, OfficeKind.SUPERVISORY_MEMBER, OfficeKind.COURT_MEMBER]
-    held = Holding.objects.filter(office__county=county, office__kind__in=kinds, began=Began.RECORDED)
-    year = as_of.year - 1
-    DutyReport.objects.bulk_create(
-        DutyReport(
-            holding=row,
-            year=year,
-            received_on=min(as_of, date(as_of.year, 1, 8 + n)),
-            oral=n < 3,
-            summary="完成年度任务，审议意见和代表建议按期办结；群众反映的问题列出清单整改。",
-            recorded_by=clerk,
+def _vote(keeper: User, meeting: Meeting, review: Review) -> None:
+    """Most are satisfied; the meeting is open as long as it takes."""
+    state, second = meeting.state, User.objects.get(username=CHECKER)
+    with command(None, "demo", "示范：述职评议测评"):
+        Meeting.objects.filter(pk=meeting.pk).update(state=MeetingState.OPEN)
+        meeting.refresh_from_db()
+        subject = preparing.Subject(str(review.person), review.office, review.person)
+        plan = preparing.Plan(
+            kind=BallotKind.ASSESSMENT,
+            method=Method.SECRET,
+            question="对县人民政府组成人员履职情况进行述职评议测评",
+            subjects=(subject,),
+            rule=own_rule(meeting.county),
+            scrutineers=("白云",),
+            tellers=("何静",),
         )
-        for n, row in enumerate(held.order_by("office__place_order", "id")[:REPORTS])
-    )
-
-
-def _review(county: Congress, as_of: date, clerk: User) -> None:
-    held = Holding.objects.filter(office__county=county, office__organ="县交通运输局", until=None).first()
-    meeting = Meeting.objects.filter(county=county, kind="standing_committee", state="closed").order_by("-starts_on")[
-        :2
-    ]
-    if held is None or len(meeting) < 2:
-        return
-    on = meeting[1].starts_on
-    Review.objects.create(
-        holding=held,
-        year=on.year,
-        state=ReviewState.RECTIFYING,
-        meeting=meeting[1],
-        grade="基本满意",
-        voted_on=on,
-        opinion="履职总体较好。通乡公路管护责任不够清楚，请限期明确到路段、到人。",
-        told_on=on + timedelta(days=6),
-        rectify_by=as_of + timedelta(days=40),
-        created_by=clerk,
-    )
+        ballot = preparing.prepare_ballot(actor=keeper, meeting=meeting, plan=plan)
+        link_ballot(actor=keeper, review=review, ballot=ballot)
+        ballot = counting.open_ballot(actor=keeper, ballot=ballot, adopted=True)
+        there = len(present(meeting, clock.now()).present)
+        line = Line((there - 7, 6, *(0,) * (len(ballot.options) - 2)), 1)
+        count = counting.Count((line,), Sheets(there, there, 0))
+        ballot = counting.enter_totals(actor=keeper, ballot=ballot, count=count)
+        ballot = counting.check_totals(actor=second, ballot=ballot, count=count)
+        closing.close_ballot(actor=keeper, ballot=ballot)
+        Meeting.objects.filter(pk=meeting.pk).update(state=state)

@@ -1,21 +1,23 @@
-"""The tables of appointments, one module a subject."""
+"""The tables of personnel, one module a subject."""
 
+from personnel.models.after import DutyReport, Review, Sanction
+from personnel.models.files import PersonnelFile
 from personnel.models.motions import AppointmentLine, AppointmentMotion, ExamResult
-from personnel.models.oaths import Ceremony, CeremonyFile, Oath, OathText
+from personnel.models.oaths import Ceremony, OathDuty, OathText, Swearing
 from personnel.models.offices import Holding, Office
-from personnel.models.supervising import DutyReport, Review, Sanction
 
 __all__ = [
     "AppointmentLine",
     "AppointmentMotion",
     "Ceremony",
-    "CeremonyFile",
     "DutyReport",
     "ExamResult",
     "Holding",
-    "Oath",
+    "OathDuty",
     "OathText",
     "Office",
+    "PersonnelFile",
     "Review",
     "Sanction",
+    "Swearing",
 ]

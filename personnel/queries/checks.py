@@ -14,19 +14,18 @@ from congress.models import Congress, LegalBasis
 from congress.queries.parameters import rows as parameters
 from congress.refusals import NotAllowed, WrongState
 from congress.rules.ballots import LineOutcome
-from personnel.access import keeps_appointments
+from personnel.access import keeps_personnel
 from personnel.models import AppointmentLine, AppointmentMotion, ExamResult
 from personnel.rules.exams import ExamStanding, Sitting, Validity, standing
 from personnel.rules.holdings import FailedTwice
 from personnel.rules.motions import Case, MotionEvent, MotionGuard, MotionState, Move, find
-from personnel.rules.oaths import Repeated
 from personnel.rules.offices import FILLS, Above, Act, Chooser, Proposer
 from personnel.rules.order import Order
 from personnel.rules.papers import PaperCode, wanted
 
 KEYS = (
     *("exam.required", "exam.pass_mark", "exam.validity", "nomination.failed_twice", "appointment.order"),
-    *("appointment.deputy_head_proposer", "appointment.renamed_body", "oath.witness", "oath.repeated"),
+    *("appointment.deputy_head_proposer", "appointment.renamed_body"),
 )
 
 
@@ -41,8 +40,6 @@ class Settings:
     order: Order
     deputy_head_by: Proposer
     renamed: str
-    witness: bool
-    repeated: Repeated
 
 
 def settings_of(county: Congress) -> Settings:
@@ -57,8 +54,6 @@ def settings_of(county: Congress) -> Settings:
         order=Order(str(found["appointment.order"])),
         deputy_head_by=Proposer.CHAIRPERSONS if by == "council" else Proposer.COUNTY_HEAD,
         renamed=str(found["appointment.renamed_body"]),
-        witness=bool(found["oath.witness"]),
-        repeated=Repeated(str(found["oath.repeated"])),
     )
 
 
@@ -149,7 +144,7 @@ def certified(line: AppointmentLine) -> bool:
 
 def require(user: Anyone, event: MotionEvent, motion: AppointmentMotion, case: Case | None = None) -> Move:
     """The row of the table for ``event``. Raises NotAllowed for others than the keepers, WrongState otherwise."""
-    if not keeps_appointments(user):
+    if not keeps_personnel(user):
         raise NotAllowed(_("人事任免由常委会办公室经办，请与办公室联系。"))
     state = MotionState(motion.state)
     case = case_of(motion, checked(motion, settings_of(motion.county))) if case is None else case

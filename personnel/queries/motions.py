@@ -16,7 +16,7 @@ from congress.models import AgendaItem, Ballot
 from congress.queries.deadlines import Due, chinese_date, due, foresee
 from congress.rules.ballots import LineOutcome
 from congress.rules.meetings import ItemKind
-from personnel.access import keeps_appointments, reads_examination
+from personnel.access import keeps_personnel, reads_examination
 from personnel.models import AppointmentLine, AppointmentMotion
 from personnel.queries.checks import Checked, Settings, case_of, checked, citation, settings_of
 from personnel.queries.papers import sentence
@@ -91,7 +91,7 @@ class Page:
 
 def page_of(user: Anyone, motion: AppointmentMotion) -> Page:
     """The page of a readable motion, in a fixed number of queries."""
-    settings, keeps, few = settings_of(motion.county), keeps_appointments(user), reads_examination(user)
+    settings, keeps, few = settings_of(motion.county), keeps_personnel(user), reads_examination(user)
     found = checked(motion, settings)
     case, state = case_of(motion, found), MotionState(motion.state)
     events = {move.event for move in open_moves(state, case)}

@@ -7,7 +7,16 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from personnel.models import AppointmentLine, AppointmentMotion, ExamResult, Review, Sanction
+from congress.models import Attachment
+from personnel.models import (
+    AppointmentLine,
+    AppointmentMotion,
+    DutyReport,
+    ExamResult,
+    PersonnelFile,
+    Review,
+    Sanction,
+)
 from personnel.rules.motions import BEFORE_RESULT
 
 
@@ -28,14 +37,26 @@ def _lines(keys: Collection[int]) -> Collection[int]:
 
 
 def _never(keys: Collection[int]) -> Collection[int]:
-    """Marks, reviews and sanctions stay with the few for good."""
+    """Marks, reports and sanctions stay with the few for good."""
     return ()
+
+
+def _reviews(keys: Collection[int]) -> Collection[int]:
+    return _keys(Review.objects.filter(pk__in=keys, published_on__isnull=False))
+
+
+def _attachments(keys: Collection[int]) -> Collection[int]:
+    """Files by their names, but for the papers of reports and reviews; photographs of ceremonies are told."""
+    closed = PersonnelFile.objects.filter(attachment__in=keys, ceremony=None)
+    return set(keys) - set(closed.values_list("attachment", flat=True))
 
 
 VEILS: Mapping[str, Callable[[Collection[int]], Collection[int]]] = {
     AppointmentMotion._meta.db_table: _motions,
     AppointmentLine._meta.db_table: _lines,
     ExamResult._meta.db_table: _never,
-    Review._meta.db_table: _never,
+    DutyReport._meta.db_table: _never,
+    Review._meta.db_table: _reviews,
     Sanction._meta.db_table: _never,
+    Attachment._meta.db_table: _attachments,
 }

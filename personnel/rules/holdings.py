@@ -1,4 +1,4 @@
-"""How somebody came into an office and out of it, and what is looked at afterwards (任后监督)."""
+"""How somebody came into an office and out of it."""
 
 from __future__ import annotations
 
@@ -37,26 +37,6 @@ class FailedTwice(Code):
 
     WARN = "warn"
     BLOCK = "block"
-
-
-class ReviewState(Code):
-    """Where a review of somebody in office (述职评议) stands; its ground is local everywhere."""
-
-    PLANNED = "planned"
-    VOTED = "voted"
-    RECTIFYING = "rectifying"
-    DONE = "done"
-
-
-class SanctionKind(Code):
-    """What the organs notify the committee of (政务处分法 §50)."""
-
-    WARNING = "warning"
-    DEMERIT = "demerit"
-    SERIOUS_DEMERIT = "serious_demerit"
-    DEMOTION = "demotion"
-    DISMISSAL = "dismissal"
-    EXPULSION = "expulsion"
 
 
 TIMES = 2

@@ -61,15 +61,6 @@ class Above(Code):
     APPROVAL = "approval"
 
 
-class Organiser(Code):
-    """Who organises the oath."""
-
-    PRESIDIUM = "presidium"
-    CHAIRPERSONS = "chairpersons"
-    COURT_WITH_JUSTICE = "court_with_justice"
-    NOBODY = "nobody"
-
-
 class Act(Code):
     """What is asked for a person and an office."""
 
@@ -98,7 +89,7 @@ class OfficeRule:
     basis: str
     acts: frozenset[Act]
     above: Above = Above.NONE
-    organiser: Organiser = Organiser.CHAIRPERSONS
+    swears: bool = True
     certificate: bool = True
     exam: bool = True
     bars_members: bool = False
@@ -136,7 +127,7 @@ def _rule(row: dict[str, Any]) -> OfficeRule:
         basis=row["basis"],
         acts=frozenset(Act(one) for one in row["acts"]),
         above=Above(row.get("above", "none")),
-        organiser=Organiser(row.get("oath", "chairpersons")),
+        swears=row.get("oath", True),
         certificate=row.get("certificate", True),
         exam=row.get("exam", True),
         bars_members=row.get("bars_members", False),

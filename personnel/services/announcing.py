@@ -15,11 +15,12 @@ from congress.rules.roles import UNIT
 from congress.services.base import command, locked, save
 from congress.services.documents.writing import Source, Wording, start
 from congress.services.notices import tell
-from personnel.models import AppointmentMotion, Holding
+from personnel.models import AppointmentMotion, Holding, OathDuty
 from personnel.queries.checks import require
 from personnel.queries.papers import announcement_text
 from personnel.rules.motions import MotionEvent, MotionState
 from personnel.rules.offices import Act
+from personnel.services.oaths import announce_offices
 
 ENDED = (DocumentState.WITHDRAWN,)
 
@@ -49,6 +50,8 @@ def hear_of_issue(actor: User, document: Document) -> None:
         motion = locked(row, None)
         motion.state, motion.announced_on = MotionState.ANNOUNCED, document.dated or today()
         save(motion)
+        duties = OathDuty.objects.filter(holding__line__motion=motion).order_by("pk")
+        announce_offices(actor=actor, duties=duties, number=document.number, on=motion.announced_on)
 
 
 def notify_proposer(*, actor: User, motion: AppointmentMotion, version: int | None = None) -> AppointmentMotion:

@@ -1,290 +1,243 @@
-"""Commands of the constitutional oath: who owes one, ceremonies, who swore, who was absent and makes it up."""
+"""Who owes an oath: opened by an election or an appointment, dated in the ledger of the meeting that decided it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from congress.clock import today
-from congress.models import AgendaItem, Attachment, Ballot, Candidate, Deadline, Meeting, Person, User
-from congress.queries.deadlines import chinese_date
-from congress.refusals import Incomplete, WrongState
-from congress.rules.ballots import BallotKind
+from congress.labels import label
+from congress.models import Ballot, Candidate, Congress, Deadline, Meeting, Person, User
+from congress.queries.parameters import value
+from congress.refusals import Incomplete, NotAllowed, WrongState
+from congress.rules.ballots import BallotKind, LineOutcome
 from congress.rules.followups import Clock
-from congress.rules.names import pinyin_key
 from congress.services import deadlines
 from congress.services.base import command, locked, save
-from congress.services.files import Upload, store
 from congress.services.steps import need
-from personnel.models import Ceremony, CeremonyFile, Holding, Oath, OathText, Office
-from personnel.queries.checks import settings_of
-from personnel.rules.holdings import Began
-from personnel.rules.oaths import AWAITED, CeremonyState, OathForm, OathState, Text, excused, text_of
-from personnel.rules.offices import OfficeKind, Organiser
-from personnel.services.offices import county_of
-
-
-def owe(*, actor: User, holding: Holding, on: AgendaItem | Meeting) -> Oath | None:
-    """Somebody elected or appointed owes an oath from today; None for offices whose holders swear none.
-
-    The date runs on the item or the session of the vote, so that one reminder speaks of all who owe one there.
-    """
-    organiser = holding.office.rule.organiser
-    if organiser is Organiser.NOBODY or Oath.objects.filter(holding=holding).exists():
-        return None
-    entry = _entry(on)
-    repeated = settings_of(holding.office.county).repeated
-    others = Oath.objects.filter(holding__person=holding.person_id, entry=entry).exclude(holding=holding)
-    once = excused(repeated, sworn_for_another_today=others.exists())
-    return Oath.objects.create(
-        county=holding.office.county,
-        holding=holding,
-        organiser=organiser,
-        state=OathState.EXEMPT if once else OathState.OWED,
-        note=_("同次会议任多职，只宣誓一次（本县规定）") if once else "",
-        due_on=entry.due_on,
-        entry=entry,
-    )
-
-
-def _entry(on: AgendaItem | Meeting) -> Deadline:
-    """The date of this vote's oaths, entered once and awaited from then on."""
-    found = on.deadlines.filter(clock=Clock.OATH, anchor_on=today()).order_by("-id").first()
-    return found or deadlines.start(on, Clock.OATH, today())
-
-
-def owe_elected(actor: User, ballot: Ballot) -> None:
-    """What the core tells when an election is closed: those elected hold their office and owe an oath."""
-    if ballot.kind != BallotKind.ELECTION or ballot.election is None:
-        return
-    election = ballot.election
-    rows = Candidate.objects.filter(election=election, oath_due=True, holding=None).select_related("person")
-    office = _elected_office(ballot) if rows else None
-    for candidate in rows:
-        assert office is not None
-        person = candidate.person or Person.objects.create(
-            county=ballot.county, name=candidate.name, employer=str(office), pinyin_key=pinyin_key(candidate.name)
-        )
-        holding = Holding.objects.create(
-            office=office,
-            person=person,
-            since=today(),
-            began=Began.ELECTED,
-            act=str(ballot.meeting),
-            candidate=candidate,
-        )
-        owe(actor=actor, holding=holding, on=ballot.meeting)
-
-
-ELECTED = (
-    ("监察委员会", OfficeKind.SUPERVISORY_HEAD),
-    ("人民法院", OfficeKind.COURT_PRESIDENT),
-    ("人民检察院", OfficeKind.CHIEF_PROCURATOR),
-    ("常务委员会", OfficeKind.COMMITTEE_MEMBER),
-    ("常委会", OfficeKind.COMMITTEE_MEMBER),
+from personnel.access import keeps_personnel
+from personnel.models import Holding, OathDuty
+from personnel.rules.oaths import (
+    AWAITED,
+    SOURCES,
+    Calling,
+    GivenBy,
+    OathEvent,
+    OathState,
+    Organiser,
+    Repeated,
+    calling_of,
+    excused,
+    needs_approval,
+    organiser,
 )
-"""What an organ is told by in the words an election was entered with."""
-
-
-def _elected_office(ballot: Ballot) -> Office:
-    """The office an election fills, entered when the table of offices lacks it."""
-    election = ballot.election
-    assert election is not None
-    found = Office.objects.filter(county=ballot.county, organ=election.organ, title=election.post).first()
-    if found is not None:
-        return found
-    head = OfficeKind.DEPUTY_HEAD if election.post.startswith("副") else OfficeKind.COUNTY_HEAD
-    kind = next((kind for word, kind in ELECTED if word in election.organ), head)
-    return Office.objects.create(
-        county=ballot.county,
-        kind=kind,
-        organ=election.organ,
-        title=election.post,
-        seats=None,
-        place_order=Office.objects.filter(county=ballot.county).count() + 1,
-    )
 
 
 @dataclass(frozen=True)
-class Occasion:
-    """A ceremony as it is planned. ``text`` None takes the one that holds on its day."""
+class Office:
+    """Who was given which office. ``person`` is None for somebody known by name alone."""
 
-    organiser: Organiser
-    held_on: date
-    place: str
-    host: str
-    form: OathForm
-    text: OathText | None = None
-    witness: str = ""
-    meeting: Meeting | None = None
+    name: str
+    organ: str
+    post: str
+    person: Person | None = None
 
 
-def plan_ceremony(*, actor: User, occasion: Occasion, oaths: Iterable[Oath], leader: Oath | None = None) -> Ceremony:
-    """安排宣誓 of some who owe an oath.
+@dataclass(frozen=True)
+class Ground:
+    """By which act: what kind, at which meeting, on which day, under which number, and the holding it began."""
 
-    Raises NotAllowed; WrongState for an oath before the appointment, one sworn already, or another organiser's;
-    Incomplete for an old text, a group without its leader, what is missing.
+    act: GivenBy
+    meeting: Meeting
+    on: date
+    number: str = ""
+    announced_on: date | None = None
+    candidate: Candidate | None = None
+    holding: Holding | None = None
+
+
+def owe(*, actor: User | None, office: Office, ground: Ground) -> OathDuty:
+    """Open the oath an act owes, or return the one that is open for it already.
+
+    Called inside the command by which somebody is elected or appointed; asks no right of its own. By the county's
+    setting somebody given two offices at one meeting owes one oath; the other stands as waived, saying so. A chief
+    procurator owes his once the committee above has approved the election.
     """
-    county = county_of(actor)
-    with command(actor, "plan_ceremony"):
-        text = _text(occasion)
-        rows = [locked(row, None) for row in sorted(oaths, key=lambda row: row.pk)]
-        _refuse_group(occasion, rows, leader)
-        for row in rows:
-            _refuse_oath(row, occasion)
-        ceremony = Ceremony.objects.create(
-            county=county,
-            organiser=occasion.organiser,
-            held_on=occasion.held_on,
-            place=need("place", occasion.place, _("请填写宣誓地点。")),
-            host=need("host", occasion.host, _("请填写主持人。")),
-            form=occasion.form,
-            text=text,
-            witness=_witness(actor, occasion.witness),
-            meeting=occasion.meeting,
-            created_by=actor,
+    with command(actor, "owe_oath"):
+        meeting = locked(ground.meeting, None)
+        known = _known(office, ground)
+        if known is not None:
+            return known
+        calling = calling_of(office.organ, office.post)
+        duty = OathDuty(
+            county=meeting.county,
+            person=office.person,
+            name=office.name,
+            organ=office.organ,
+            post=office.post,
+            act=ground.act,
+            calling=calling,
+            meeting=meeting,
+            acted_on=ground.on,
+            number=ground.number,
+            announced_on=ground.announced_on,
+            candidate=ground.candidate,
+            holding=ground.holding,
+            organiser=_organiser(meeting.county, ground.act, calling),
         )
-        for row in rows:
-            row.ceremony, row.state = ceremony, OathState.INVITED
-            row.leads = leader is not None and row.pk == leader.pk
-            save(row)
-    return ceremony
+        _open(duty)
+    return duty
 
 
-def _text(occasion: Occasion) -> OathText:
-    """The text of the day. Raises Incomplete for another one: some local rules still print the old text."""
-    kept = {row.version: row for row in OathText.objects.all()}
-    found = text_of([Text(r.version, r.valid_from, r.valid_until) for r in kept.values()], occasion.held_on)
-    if found is None:
-        raise Incomplete({"held_on": _("那一天还没有实行宪法宣誓制度，请核对日期。")})
-    text = kept[found.version]
-    if occasion.text is not None and occasion.text.pk != text.pk:
-        shape = _("%(old)s年的誓词已于%(until)s停用，%(on)s宣誓应当使用%(new)s年修订的誓词（%(basis)s）。")
-        until = occasion.text.valid_until or occasion.held_on
-        values = {"old": occasion.text.version, "until": chinese_date(until), "on": chinese_date(occasion.held_on)}
-        raise Incomplete({"text": shape % {**values, "new": text.version, "basis": text.basis}})
-    return text
+def _known(office: Office, ground: Ground) -> OathDuty | None:
+    rows = OathDuty.objects.filter(county=ground.meeting.county_id)
+    if ground.candidate is not None:
+        return rows.filter(candidate=ground.candidate).first()
+    same = {"name": office.name, "person": office.person, "organ": office.organ, "post": office.post}
+    return rows.filter(**same, acted_on=ground.on).first()
 
 
-def _witness(actor: User, name: str) -> str:
-    if name.strip() and actor.county and not settings_of(actor.county).witness:
-        text = _("宪法宣誓决定没有规定监誓人，本县没有启用。确需设监誓人的，请先在设置中启用。")
-        raise Incomplete({"witness": text})
-    return name.strip()
+def _organiser(county: Congress, act: GivenBy, calling: Calling) -> Organiser:
+    return organiser(act, calling, Organiser(str(value(county, "oath.judicial_organiser"))))
 
 
-def _refuse_group(occasion: Occasion, rows: list[Oath], leader: Oath | None) -> None:
-    if not rows:
-        raise Incomplete({"oaths": _("请勾选参加宣誓的人员。")})
-    if occasion.form is OathForm.GROUP and (leader is None or leader.pk not in {row.pk for row in rows}):
-        raise Incomplete({"leader": _("集体宣誓由一人领誓，请在宣誓人中指定领誓人（宪法宣誓决定第八条）。")})
-    if occasion.form is OathForm.SINGLE and leader is not None:
-        raise Incomplete({"leader": _("单独宣誓没有领誓人。")})
+def _open(duty: OathDuty) -> None:
+    """Set where a new duty stands, with its date when it is owed at once, and save it."""
+    setting = Repeated(str(value(duty.county, "oath.repeated")))
+    others = OathDuty.objects.filter(meeting=duty.meeting, name=duty.name, person=duty.person)
+    if excused(setting, another_at_this_meeting=others.exclude(state=OathState.WAIVED).exists()):
+        duty.state = OathState.WAIVED
+        duty.waived_reason = _("本县规定：同次会议任多职的，只宣誓一次")
+        duty.save()
+        _tell_candidate(duty)
+        return
+    if needs_approval(GivenBy(duty.act), Calling(duty.calling)):
+        duty.state = OathState.AWAITING
+        duty.save()
+        return
+    _date(duty, duty.acted_on)
+    duty.save()
+    await_oaths(duty.meeting)
 
 
-def _refuse_oath(row: Oath, occasion: Occasion) -> None:
-    if row.state not in AWAITED or row.state == OathState.INVITED:
-        text = _("%(who)s的宣誓状态是“%(state)s”，不能再安排。")
-        raise WrongState(text % {"who": row.holding.person, "state": row.get_state_display()})
-    if occasion.held_on < row.holding.since:
-        text = _("%(who)s于%(day)s任职，宣誓不能早于任职：选举或者任命以后，就职时宣誓。")
-        shape = {"who": row.holding.person, "day": chinese_date(row.holding.since)}
-        raise WrongState(text % shape, basis=_("宪法宣誓决定"))
-    if row.organiser != occasion.organiser:
-        text = _("%(who)s的宣誓由%(right)s组织。")
-        raise WrongState(text % {"who": row.holding.person, "right": row.get_organiser_display()})
+def _date(duty: OathDuty, anchor: date) -> None:
+    """Give a duty its date: the entry of the meeting's ledger for that day, entered once for all of them."""
+    entries = Deadline.objects.filter(meeting=duty.meeting, clock=Clock.OATH, anchor_on=anchor)
+    entry = entries.order_by("-id").first() or deadlines.enter(duty.meeting, Clock.OATH, anchor)
+    duty.entry, duty.due_on, duty.state = entry, entry.due_on, OathState.OWED
 
 
-def record_ceremony(
-    *,
-    actor: User,
-    ceremony: Ceremony,
-    present: Collection[int],
-    photos: Iterable[Upload] = (),
-    version: int | None = None,
-) -> Ceremony:
-    """登记宣誓: who swore; whoever was absent owes it as before and makes it up.
+def await_oaths(meeting: Meeting) -> None:
+    """Let the earliest date run on which an oath given at a meeting is still awaited; none when all have sworn.
 
-    Raises NotAllowed, Conflict; WrongState when it was recorded or lies ahead; Incomplete when nobody, or not the
-    leader, was there.
+    One date a meeting runs, not one a person: a reminder names no one, and sixty jurors make one.
     """
-    county_of(actor)
-    with command(actor, "record_ceremony"):
-        ceremony = locked(ceremony, version)
-        if ceremony.state == CeremonyState.HELD:
-            raise WrongState(_("这次宣誓已经登记。缺席的人员另行安排补行。"))
-        if ceremony.held_on > today():
-            raise WrongState(_("宣誓仪式还没有举行，到期以后再登记。"))
-        rows = list(ceremony.oaths.select_for_update(of=("self",)).order_by("id"))
-        if not any(row.pk in present for row in rows):
-            raise Incomplete({"present": _("请勾选到场宣誓的人员。")})
-        if any(row.leads and row.pk not in present for row in rows):
-            raise Incomplete({"present": _("领誓人没有到场，请先改定领誓人再登记。")})
-        for row in rows:
-            _swear(row, ceremony, here=row.pk in present)
-        ceremony.state = CeremonyState.HELD
-        save(ceremony)
-        _keep_photos(actor, ceremony, photos)
-        _stop_clocks(rows)
-    return ceremony
+    open_rows = OathDuty.objects.filter(meeting=meeting, state__in=AWAITED, entry__isnull=False)
+    first = open_rows.select_related("entry").order_by("due_on", "entry").first()
+    running = meeting.running.filter(clock=Clock.OATH).first()
+    if first is None or first.entry is None:
+        if running is not None:
+            deadlines.stop(meeting, Clock.OATH)
+    elif running is None or running.entry_id != first.entry_id:
+        deadlines.run(meeting, first.entry)
 
 
-def _swear(row: Oath, ceremony: Ceremony, *, here: bool) -> None:
-    if here:
-        row.state, row.sworn_on = OathState.SWORN, ceremony.held_on
-        Candidate.objects.filter(holding=row.holding_id).update(oath_due=False)
-    else:
-        row.state, row.ceremony, row.absences = OathState.ABSENT, None, row.absences + 1
-    save(row)
+def owe_appointed(*, actor: User, holding: Holding, meeting: Meeting) -> OathDuty | None:
+    """The oath of somebody the committee has appointed today; None for an office that is not sworn for."""
+    office = holding.office
+    if not office.rule.swears:
+        return None
+    post = _("代理%(title)s") % {"title": office.title} if holding.acting else office.title
+    given = Office(holding.person.name, office.organ, post, holding.person)
+    return owe(actor=actor, office=given, ground=Ground(GivenBy.APPOINTMENT, meeting, holding.since, holding=holding))
 
 
-def _keep_photos(actor: User, ceremony: Ceremony, photos: Iterable[Upload]) -> None:
-    for photo in photos:
-        attachment = store(actor=actor, county=ceremony.county, upload=photo)
-        CeremonyFile.objects.create(ceremony=ceremony, attachment=attachment)
+def owe_elected(actor: User, ballot: Ballot) -> None:
+    """What a closed election owes: an oath of everybody elected, also of those written in."""
+    if ballot.kind != BallotKind.ELECTION or ballot.election is None:
+        return
+    rows = ballot.election.candidates.filter(outcome=LineOutcome.ELECTED, oath_due=True, oath=None)
+    held = {row.candidate_id: row for row in Holding.objects.filter(candidate__in=rows).select_related("person")}
+    for row in rows.select_related("person", "election").order_by("order_key", "pk"):
+        on, holding = row.elected_on or today(), held.get(row.pk)
+        ground = Ground(GivenBy.ELECTION, ballot.meeting, on, announced_on=on, candidate=row, holding=holding)
+        person = holding.person if holding else row.person
+        owe(actor=actor, office=Office(row.name, row.election.organ, row.election.post, person), ground=ground)
 
 
-def _stop_clocks(rows: Iterable[Oath]) -> None:
-    """Await nothing more of a vote whose oaths are all sworn."""
-    for entry in {row.entry for row in rows if row.entry is not None}:
-        if not Oath.objects.filter(entry=entry, state__in=AWAITED).exists():
-            deadlines.stop(entry.item or entry.meeting, Clock.OATH)
+def announce_offices(*, actor: User, duties: Iterable[OathDuty], number: str, on: date) -> None:
+    """Note on the oaths of an announcement (公告) its number and day: from then on who has sworn is public.
+
+    Called inside the command that announces; asks no right of its own.
+    """
+    with command(actor, "announce_offices"):
+        for row in duties:
+            duty = locked(row, None)
+            duty.number, duty.announced_on = number, on
+            save(duty)
 
 
-def change_leader(*, actor: User, ceremony: Ceremony, leader: Oath, version: int | None = None) -> Ceremony:
-    """改定领誓人 of a group before it swears. Raises NotAllowed, WrongState, Conflict."""
-    county_of(actor)
-    with command(actor, "change_oath_leader"):
-        ceremony = locked(ceremony, version)
-        if ceremony.state == CeremonyState.HELD or ceremony.form != OathForm.GROUP:
-            raise WrongState(_("只有还没有举行的集体宣誓可以改定领誓人。"))
-        if leader.ceremony_id != ceremony.pk:
-            raise WrongState(_("领誓人须在宣誓人中指定。"))
-        ceremony.oaths.filter(leads=True).update(leads=False)
-        ceremony.oaths.filter(pk=leader.pk).update(leads=True)
-        save(ceremony)
-    return ceremony
+def take(actor: User, event: OathEvent, duty: OathDuty, version: int | None = None) -> OathDuty:
+    """The duty, locked and fresh, on which a keeper may do ``event``. Raises NotAllowed, Conflict, WrongState."""
+    duty = locked(duty, version)
+    refuse_others(actor, duty.county_id)
+    if duty.state not in SOURCES[event]:
+        text = _("%(who)s的宪法宣誓现为“%(state)s”，不能再%(event)s。请刷新页面查看最新情况。")
+        shape = {"who": duty.name, "state": duty.get_state_display(), "event": label(event)}
+        raise WrongState(text % shape)
+    return duty
 
 
-def exempt_oath(*, actor: User, oath: Oath, reason: str, version: int | None = None) -> Oath:
-    """不重复宣誓: the county decided so for somebody who has sworn for another office. Raises as the others."""
-    county_of(actor)
-    with command(actor, "exempt_oath", reason):
-        oath = locked(oath, version)
-        if oath.state not in AWAITED:
-            raise WrongState(_("此人的宣誓已有结论，请返回查看。"))
-        sworn = Oath.objects.filter(holding__person=oath.holding.person_id, state=OathState.SWORN).exclude(pk=oath.pk)
-        if not sworn.exists():
-            raise WrongState(_("此人没有为其他职务宣过誓，不能免于宣誓（宪法宣誓决定）。"))
-        oath.note = need("reason", reason, _("请写明不重复宣誓的理由和决定的主任会议。"))
-        oath.state, oath.ceremony, oath.leads = OathState.EXEMPT, None, False
-        save(oath)
-        _stop_clocks([oath])
-    return oath
+def refuse_others(actor: User, county_id: int) -> None:
+    """Raise NotAllowed for who keeps no personnel matters of this county."""
+    if actor.county_id != county_id or not keeps_personnel(actor):
+        raise NotAllowed(_("只有常委会办公室可以办理宪法宣誓和任后监督事务。请与办公室联系。"))
 
 
-PHOTO = (Attachment.Slot.PHOTO, Attachment.Mark.INTERNAL)
-"""How a photograph of a ceremony is kept."""
+def approve_election(*, actor: User, duty: OathDuty, on: date, version: int | None = None) -> OathDuty:
+    """登记上级批准 of a chief procurator's election: from that day he may swear, and the date runs.
+
+    Raises NotAllowed, Conflict, WrongState; Incomplete for a day before the election or after today.
+    """
+    with command(actor, "approve_election"):
+        duty = take(actor, OathEvent.APPROVE, duty, version)
+        if on < duty.acted_on:
+            raise Incomplete({"on": _("批准日期早于选举日期%(day)s，请核对。") % {"day": duty.acted_on}})
+        if on > today():
+            raise Incomplete({"on": _("日期在今天之后，请在收到批准文件以后登记。")})
+        duty.approved_on = on
+        _date(duty, on)
+        save(duty)
+        await_oaths(duty.meeting)
+    return duty
+
+
+def waive_oath(*, actor: User, duty: OathDuty, reason: str, version: int | None = None) -> OathDuty:
+    """登记不再宣誓: sworn for another office of the same meeting, or out of office before he could swear.
+
+    Raises NotAllowed, Conflict, WrongState; Incomplete without a reason.
+    """
+    with command(actor, "waive_oath", reason):
+        duty = take(actor, OathEvent.WAIVE, duty, version)
+        duty.waived_reason = need("reason", reason, _("请写明理由，如“同次会议已就另一职务宣誓”“已调离”。"))
+        duty.state = OathState.WAIVED
+        duty.make_up_by = None
+        save(duty)
+        _tell_candidate(duty)
+        await_oaths(duty.meeting)
+    return duty
+
+
+def settle(duty: OathDuty) -> None:
+    """After a change of a locked duty: save it, and let an elected candidate's own mark say the same."""
+    save(duty)
+    _tell_candidate(duty)
+
+
+def _tell_candidate(duty: OathDuty) -> None:
+    if duty.candidate_id is not None:
+        owed = duty.state not in {OathState.SWORN, OathState.WAIVED}
+        Candidate.objects.filter(pk=duty.candidate_id).update(oath_due=owed)

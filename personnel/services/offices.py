@@ -1,4 +1,4 @@
-"""Commands on offices: enter one, rename a body's, enter who holds it already."""
+"""Commands on offices: enter one, rename a body's, enter who holds it already, seat those elected."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from congress.clock import today
-from congress.models import Congress, Department, Person, User
+from congress.models import Ballot, Candidate, Congress, Department, Person, User
 from congress.refusals import Incomplete, NotAllowed, WrongState
+from congress.rules.ballots import BallotKind
+from congress.rules.names import pinyin_key
 from congress.services.base import command, locked, save
 from congress.services.steps import need
-from personnel.access import keeps_appointments
+from personnel.access import keeps_personnel
 from personnel.models import Holding, Office
 from personnel.queries.checks import settings_of
 from personnel.rules.holdings import Began, Ended, Renaming
@@ -32,7 +34,7 @@ class Described:
 
 def county_of(actor: User) -> Congress:
     """The county of a keeper. Raises NotAllowed for everybody else."""
-    if actor.county is None or not keeps_appointments(actor):
+    if actor.county is None or not keeps_personnel(actor):
         raise NotAllowed(_("人事任免由常委会办公室经办，请与办公室联系。"))
     return actor.county
 
@@ -140,3 +142,57 @@ def refuse_full(office: Office, *, leaving: int, coming: int = 1) -> None:
             "%(office)s职数%(seats)s名，现由%(names)s担任，没有空缺。请在同一任免案中先列免职、辞职，或者核对职数。"
         )
         raise WrongState(text % {"office": office, "seats": office.seats, "names": names or _("本案其他人选")})
+
+
+# -- Those elected ---------------------------------------------------------------------------------
+
+
+ELECTED = (
+    ("监察委员会", OfficeKind.SUPERVISORY_HEAD),
+    ("人民法院", OfficeKind.COURT_PRESIDENT),
+    ("人民检察院", OfficeKind.CHIEF_PROCURATOR),
+    ("常务委员会", OfficeKind.COMMITTEE_MEMBER),
+    ("常委会", OfficeKind.COMMITTEE_MEMBER),
+)
+"""What an organ is told by in the words an election was entered with."""
+
+
+def seat_elected(_actor: User, ballot: Ballot) -> None:
+    """What the core tells when an election is closed: those elected hold their office from this day."""
+    if ballot.kind != BallotKind.ELECTION or ballot.election is None:
+        return
+    election = ballot.election
+    rows = Candidate.objects.filter(election=election, oath_due=True, holding=None).select_related("person")
+    office = _elected_office(ballot) if rows else None
+    for candidate in rows:
+        assert office is not None
+        person = candidate.person or Person.objects.create(
+            county=ballot.county, name=candidate.name, employer=str(office), pinyin_key=pinyin_key(candidate.name)
+        )
+        Holding.objects.create(
+            office=office,
+            person=person,
+            since=candidate.elected_on or today(),
+            began=Began.ELECTED,
+            act=str(ballot.meeting),
+            candidate=candidate,
+        )
+
+
+def _elected_office(ballot: Ballot) -> Office:
+    """The office an election fills, entered when the table of offices lacks it."""
+    election = ballot.election
+    assert election is not None
+    found = Office.objects.filter(county=ballot.county, organ=election.organ, title=election.post).first()
+    if found is not None:
+        return found
+    head = OfficeKind.DEPUTY_HEAD if election.post.startswith("副") else OfficeKind.COUNTY_HEAD
+    kind = next((kind for word, kind in ELECTED if word in election.organ), head)
+    return Office.objects.create(
+        county=ballot.county,
+        kind=kind,
+        organ=election.organ,
+        title=election.post,
+        seats=None,
+        place_order=Office.objects.filter(county=ballot.county).count() + 1,
+    )

@@ -22,7 +22,7 @@ from personnel.rules.holdings import Began, Ended
 from personnel.rules.motions import Case, MotionEvent, MotionState, Move, find
 from personnel.rules.offices import FILLS, Act
 from personnel.rules.order import Step, ordered
-from personnel.services.oaths import owe
+from personnel.services.oaths import owe_appointed
 from personnel.services.writing import refuse_occupied
 
 ENDINGS = {
@@ -187,7 +187,7 @@ def _begin(actor: User, motion: AppointmentMotion, line: AppointmentLine, act: s
         line=line,
     )
     if motion.item:
-        owe(actor=actor, holding=holding, on=motion.item)
+        owe_appointed(actor=actor, holding=holding, meeting=motion.item.meeting)
 
 
 def _end(line: AppointmentLine, act: str) -> None:

@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from congress.access import standing, works_here
 from congress.binding import bind
 from congress.clock import today
 from congress.labels import State, label
@@ -21,7 +20,7 @@ from congress.official import pdf
 from congress.refusals import Conflict, Refusal
 from congress.sheets import MOST_EXPORTED, Cell, list_response
 from congress.views.base import SignedInRequest, done, posted
-from personnel.access import keeps_appointments, supervises
+from personnel.access import keeps_personnel, reads_motions
 from personnel.forms.motions import ExamForm, HeadingForm, HearingForm, LinesForm, PapersForm
 from personnel.models import AppointmentMotion, Holding
 from personnel.queries import motions as queries
@@ -29,7 +28,7 @@ from personnel.queries.papers import certificates as certificate_papers
 from personnel.rules.motions import MotionEvent, MotionState
 from personnel.rules.offices import Act, Proposer
 from personnel.services import preparing, writing
-from personnel.views.base import form_page, keepers_only, line_of, motion_of, refused
+from personnel.views.base import form_page, keepers_only, kept, line_of, motion_of, refused, tabs
 
 PER_PAGE = 50
 FILTERS = ("state", "proposer", "q")
@@ -37,15 +36,9 @@ WRITTEN = ("proposer", "organ", "signed_by", "signed_on", "signers", "party_lett
 HEARD = ("person", "met_on", "statement_on", "complaint_on", "complaint", "finding_on", "finding", "defended_on")
 
 
-def _kept(request: SignedInRequest) -> dict[str, str]:
-    found = {name: request.GET.get(name, "").replace("\0", "").strip() for name in FILTERS}
-    return {name: value for name, value in found.items() if value}
-
-
 def _readers_only(request: SignedInRequest) -> None:
     """The list is a place for the house and the committee, and for organs that bring motions in."""
-    who = standing(request.user)
-    if not (works_here(who) or who.is_committee or who.departments):
+    if not reads_motions(request.user):
         raise Http404
 
 
@@ -53,17 +46,17 @@ def _readers_only(request: SignedInRequest) -> None:
 def motions(request: SignedInRequest) -> HttpResponse:
     """Motions one may read, the newest first."""
     _readers_only(request)
-    kept = _kept(request)
-    page = Paginator(queries.listed(request.user, kept), PER_PAGE).get_page(request.GET.get("page"))
+    asked = kept(request, FILTERS)
+    page = Paginator(queries.listed(request.user, asked), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "rows": [(row, State.of(MotionState(row.state))) for row in page.object_list],
-        "states": [(one.value, label(one), one.value == kept.get("state")) for one in MotionState],
-        "proposers": [(one.value, label(one), one.value == kept.get("proposer")) for one in Proposer],
-        "kept": kept,
-        "query": urlencode(kept),
-        "keeps": keeps_appointments(request.user),
-        "supervises": supervises(request.user),
+        "states": [(one.value, label(one), one.value == asked.get("state")) for one in MotionState],
+        "proposers": [(one.value, label(one), one.value == asked.get("proposer")) for one in Proposer],
+        "kept": asked,
+        "query": urlencode(asked),
+        "keeps": keeps_personnel(request.user),
+        "tabs": tabs(request, "appointments"),
     }
     return render(request, "personnel/motions.html", context)
 
@@ -72,7 +65,7 @@ def motions(request: SignedInRequest) -> HttpResponse:
 def exported(request: SignedInRequest) -> HttpResponse:
     """The acts of the motions as filtered, a line each, as Excel."""
     _readers_only(request)
-    rows = queries.listed(request.user, _kept(request)).prefetch_related("lines__office")[:MOST_EXPORTED]
+    rows = queries.listed(request.user, kept(request, FILTERS)).prefetch_related("lines__office")[:MOST_EXPORTED]
     lines: list[list[Cell]] = [
         [
             *(row.number, row.get_proposer_display(), line.get_act_display(), line.name, str(line.office)),

@@ -34,11 +34,7 @@ import congress.rules.tables.grid
 import congress.rules.transitions
 import congress.rules.votes
 import deputies.rules
-import supervision.rules.opinions
-import supervision.rules.plans
-import supervision.rules.rare
-import supervision.rules.topics
-import supervision.rules.ways
+import personnel.rules.after
 import personnel.rules.exams
 import personnel.rules.holdings
 import personnel.rules.motions
@@ -46,6 +42,11 @@ import personnel.rules.oaths
 import personnel.rules.offices
 import personnel.rules.order
 import personnel.rules.papers
+import supervision.rules.opinions
+import supervision.rules.plans
+import supervision.rules.rare
+import supervision.rules.topics
+import supervision.rules.ways
 from congress.access import VISIBLE
 from congress.database import audited_models, wanted_triggers
 from congress.kinds import registry
@@ -69,8 +70,9 @@ MODULES += [supervision.rules.opinions]
 MODULES += [congress.rules.activities, supervision.rules.plans, supervision.rules.topics]
 MODULES += [supervision.rules.ways, supervision.rules.rare]
 MODULES += [congress.rules.imports, congress.rules.tables.cells, congress.rules.tables.grid]
-MODULES += [personnel.rules.offices, personnel.rules.motions, personnel.rules.oaths, personnel.rules.papers]
+MODULES += [personnel.rules.offices, personnel.rules.motions, personnel.rules.papers]
 MODULES += [personnel.rules.exams, personnel.rules.order, personnel.rules.holdings]
+MODULES += [personnel.rules.oaths, personnel.rules.after]
 FOR_EVERYBODY = {
     # reference data and institution: public by law or shown with what it explains
     *[
@@ -91,6 +93,7 @@ FOR_EVERYBODY = {
         "ReminderRule",
     ],
     *["Session", "SupervisionField", "Term"],
+    "OathText",
 }
 # read through what they belong to, never by themselves
 FOR_NOBODY = {"ImportMapping", "ImportWord", "Party", "Running", "Series", "Seal"}

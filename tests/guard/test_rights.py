@@ -25,7 +25,7 @@ from deputies.rules import DeclineReason, Difficulty, TransferTo
 from deputies.services import entering, examining, publishing, writing
 from tests import documents as papers_of
 from tests import importing as imports
-from tests import meetings, member_motions, motioning, opining, personnel_stages, supervising, votes
+from tests import meetings, member_motions, motioning, oaths, opining, personnel_stages, supervising, votes
 from tests.factories import TODAY, World
 
 RIGHTS = Path(__file__).parents[2] / "docs" / "rights.md"
@@ -61,6 +61,7 @@ NOT_PAGES = {
     "programme-remove",
     "topic-unhang",
     "appointment-line-remove",
+    "review-publish",
 }
 
 
@@ -147,6 +148,7 @@ FIXED = {
     **opining.STAGES,
     **supervising.STAGES,
     **personnel_stages.STAGES,
+    **oaths.STAGES,
 }
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from congress import clock
 from congress.models import Ballot
 from congress.services.documents import issuing, moving
-from personnel.models import AppointmentMotion, Ceremony, DutyReport, Holding, Oath, Review
+from personnel.models import AppointmentMotion, Ceremony, DutyReport, Holding, OathDuty, OathText
 from personnel.rules.motions import MotionState
 from personnel.rules.oaths import OathState
 from personnel.rules.offices import OfficeKind
@@ -94,21 +94,22 @@ def test_a_head_of_bureau_from_the_motion_to_the_oath_and_the_first_duty_report(
     desk.post("appointment-finish", motion.pk)
     assert stages.fresh(motion).state == MotionState.DONE
     assert "段正淳" in desk.see("appointment-list-print", motion.pk)
-    oath = Oath.objects.get()
-    assert "还有" in desk.see("oaths")
-    ceremony = {"oaths": oath.pk, "organiser": "chairpersons", "form": "single", "held_on": TODAY}
+    oath = OathDuty.objects.get()
+    assert motion.number in desk.see("oath", oath.pk)
+    ceremony = {"duties": oath.pk, "form": "single", "on": TODAY, "text": OathText.objects.get(version="2018").pk}
     desk.post("ceremony-new", **ceremony, place="县人大常委会会议厅", host="高远")
     held = Ceremony.objects.get()
-    assert "社会主义现代化强国" in desk.see("ceremony-script", held.pk)
-    desk.post("ceremony-record", held.pk, present=oath.pk)
+    desk.post("ceremony-hold", held.pk, form="single", version=held.version)
     oath.refresh_from_db()
-    assert oath.state == OathState.SWORN
-    assert "宪法宣誓记录" in desk.see("ceremony-record-print", held.pk)
+    assert (oath.state, oath.number) == (OathState.SWORN, document.number)
     holding = Holding.objects.get()
     with clock.at(TODAY.replace(year=2027)):
-        desk.post("duty-report-new", holding.pk, year=2026, received_on=clock.today())
-    assert DutyReport.objects.get().year == 2026
-    assert "年度履职报告" in desk.see("office-holder", holding.person_id)
+        desk.post("duty-reports-ask", year=2026, people=holding.pk, due_on=clock.today())
+        report = DutyReport.objects.get()
+        desk.post("duty-report-receive", report.pk, on=clock.today(), version=report.version)
+    page = desk.see("personnel-file", holding.person_id)
+    assert "县民政局局长" in page
+    assert "2026年度" in page
 
 
 def test_a_hundred_assessors_are_pasted_shown_and_printed(world: World, desk: Desk) -> None:
@@ -139,8 +140,6 @@ def test_a_refusal_keeps_what_was_typed_and_names_the_article(world: World, desk
     page = desk.refused("appointment-lines", motion.pk, act="appoint", office=judge.pk, names="某审判员")
     assert "应由县人民法院院长提请" in page
     assert "某审判员" in page
-    text = desk.refused("ceremony-new", oaths="", organiser="chairpersons", form="single", held_on=TODAY)
-    assert "宣誓人" in text
 
 
 def test_a_step_that_is_not_open_says_why(world: World, desk: Desk) -> None:
@@ -161,17 +160,6 @@ def test_offices_are_shown_on_any_date_and_renamed(world: World, desk: Desk) -> 
     other = type(holding.office).objects.get(organ="县审计局")
     desk.post("office-hold", other.pk, name=stages.OLD, since="2024-05-01", act="县十八届人大常委会第十五次会议")
     assert Holding.objects.filter(office=other).exists()
-
-
-def test_a_review_and_a_sanction_are_entered_from_the_file(world: World, desk: Desk) -> None:
-    holding = stages.held(world)
-    meeting = stages.planned_meeting(world)
-    desk.post("review-new", holding.pk, year=2026, meeting=meeting.pk, scrutineers="监票甲", tellers="计票乙")
-    review = Review.objects.get()
-    assert "本县规定" in desk.see("review", review.pk)
-    sanction = {"kind": "warning", "decided_by": "县监察委员会", "decided_on": TODAY, "received_on": TODAY}
-    desk.post("sanction-new", holding.pk, **sanction)
-    assert "处分通报" in desk.see("office-holder", holding.person_id)
 
 
 def test_certificates_are_printed_a_page_each(world: World, desk: Desk) -> None:

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from pathlib import Path
 
 import pytest
-import yaml
 
 from congress.rules.votes import decide
-from personnel.rules import exams, motions, oaths, order, papers
+from personnel.rules import exams, motions, order, papers
 from personnel.rules.motions import Case, MotionEvent, MotionGuard, MotionState
-from personnel.rules.offices import Above, Act, Chooser, OfficeKind, Organiser, Proposer, movers, rule_of, rules
+from personnel.rules.offices import Above, Act, OfficeKind, Proposer, movers, rule_of, rules
 from personnel.rules.order import Order, Step
-
-TEXTS = Path(oaths.__file__).parents[1] / "reference" / "oath_texts.yaml"
 
 
 @pytest.mark.parametrize(
@@ -63,10 +58,11 @@ def test_the_chief_procurator_is_approved_above_and_bureau_heads_are_filed() -> 
     assert rule_of(OfficeKind.COURT_MEMBER).above is Above.NONE
 
 
-def test_assessors_swear_at_the_court_and_the_elected_before_the_presidium() -> None:
-    assert rule_of(OfficeKind.ASSESSOR).organiser is Organiser.COURT_WITH_JUSTICE
-    elected = [rule for rule in rules().values() if rule.chooser is Chooser.CONGRESS]
-    assert {rule.organiser for rule in elected} == {Organiser.PRESIDIUM}
+def test_everybody_swears_but_those_the_committee_makes_of_itself_for_a_task() -> None:
+    assert {kind for kind, rule in rules().items() if not rule.swears} == {
+        OfficeKind.CREDENTIALS,
+        OfficeKind.ELECTION_COMMITTEE,
+    }
 
 
 # -- The order of the vote -----------------------------------------------------------------------------
@@ -121,31 +117,6 @@ def test_a_pass_may_be_good_once_and_the_exam_may_be_off() -> None:
     once = {"pass_mark": 60, "validity": exams.Validity.ONCE, "term": 18}
     assert exams.standing(earlier, needed=True, **once) is exams.ExamStanding.OPEN
     assert exams.standing([], needed=False, **once) is exams.ExamStanding.NOT_NEEDED
-
-
-# -- Oath ----------------------------------------------------------------------------------------------
-def kept() -> list[dict]:
-    return yaml.safe_load(TEXTS.read_text(encoding="utf-8"))
-
-
-def test_the_text_of_2018_has_75_characters_and_the_old_one_70() -> None:
-    lengths = {row["version"]: len(re.sub(r"[，。、：！]", "", row["text"])) for row in kept()}
-    assert lengths == {"2015": 70, "2018": 75}
-
-
-def test_the_old_text_holds_until_the_constitution_was_amended() -> None:
-    texts = [oaths.Text(row["version"], row["valid_from"], row.get("valid_until")) for row in kept()]
-    assert [oaths.text_of(texts, day).version for day in (dt.date(2018, 3, 11), dt.date(2018, 3, 12))] == [
-        "2015",
-        "2018",
-    ]
-    assert oaths.text_of(texts, dt.date(2015, 12, 31)) is None
-
-
-def test_only_where_the_county_says_so_one_oath_serves_two_offices_of_one_meeting() -> None:
-    assert oaths.excused(oaths.Repeated.ONCE_PER_SESSION, sworn_for_another_today=True)
-    assert not oaths.excused(oaths.Repeated.ALWAYS, sworn_for_another_today=True)
-    assert not oaths.excused(oaths.Repeated.ASK, sworn_for_another_today=True)
 
 
 # -- Papers and life -----------------------------------------------------------------------------------
