@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -103,9 +104,9 @@ def file_of(user: Anyone, person: Person) -> list[HoldingFile]:
     )
     keys = [row.pk for row in rows]
     oath = {one.holding_id: one for one in oaths(user).filter(holding__in=keys)}
-    reports, reviews, sanctions = (
-        _by_holding(visible_to(user, model).filter(holding__in=keys)) for model in (DutyReport, Review, Sanction)
-    )
+    reports = _by_holding(visible_to(user, DutyReport).filter(holding__in=keys))
+    reviews = _by_holding(visible_to(user, Review).filter(holding__in=keys))
+    sanctions = _by_holding(visible_to(user, Sanction).filter(holding__in=keys))
     return [
         HoldingFile(
             holding=row,
@@ -119,8 +120,11 @@ def file_of(user: Anyone, person: Person) -> list[HoldingFile]:
     ]
 
 
-def _by_holding(rows: Iterable[DutyReport | Review | Sanction]) -> dict[int, list]:  # type: ignore[type-arg]
-    found: dict[int, list] = {}  # type: ignore[type-arg]
+R = TypeVar("R", DutyReport, Review, Sanction)
+
+
+def _by_holding(rows: Iterable[R]) -> dict[int, list[R]]:
+    found: dict[int, list[R]] = {}
     for row in rows:
         found.setdefault(row.holding_id, []).append(row)
     return found

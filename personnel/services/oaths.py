@@ -250,8 +250,9 @@ def _keep_photos(actor: User, ceremony: Ceremony, photos: Iterable[Upload]) -> N
 def _stop_clocks(rows: Iterable[Oath]) -> None:
     """Await nothing more of a vote whose oaths are all sworn."""
     for entry in {row.entry for row in rows if row.entry is not None}:
-        if not Oath.objects.filter(entry=entry, state__in=AWAITED).exists():
-            deadlines.stop(entry.item or entry.meeting, Clock.OATH)
+        place = entry.item or entry.meeting
+        if place is not None and not Oath.objects.filter(entry=entry, state__in=AWAITED).exists():
+            deadlines.stop(place, Clock.OATH)
 
 
 def change_leader(*, actor: User, ceremony: Ceremony, leader: Oath, version: int | None = None) -> Ceremony:
