@@ -262,7 +262,7 @@ def change_leader(*, actor: User, ceremony: Ceremony, leader: Oath, version: int
         ceremony = locked(ceremony, version)
         if ceremony.state == CeremonyState.HELD or ceremony.form != OathForm.GROUP:
             raise WrongState(_("只有还没有举行的集体宣誓可以改定领誓人。"))
-        if leader.ceremony_id != ceremony.pk:
+        if not ceremony.oaths.filter(pk=leader.pk).exists():
             raise WrongState(_("领誓人须在宣誓人中指定。"))
         ceremony.oaths.filter(leads=True).update(leads=False)
         ceremony.oaths.filter(pk=leader.pk).update(leads=True)

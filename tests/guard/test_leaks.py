@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import io
 import logging
+import re
 import zipfile
 from collections.abc import Iterator
 
@@ -56,6 +58,10 @@ def secret(world: World) -> World:
     return world
 
 
+ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+"""How JSON may write a character."""
+
+
 def routes(patterns: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
     """Every named page of the project, the admin's too."""
     for pattern in patterns:
@@ -86,10 +92,12 @@ def told(response: HttpResponse) -> str:
     heads = " ".join(f"{name}: {value}" for name, value in response.headers.items())
     if content.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(content)) as book:
-            return heads + " ".join(book.read(name).decode("utf-8", "ignore") for name in book.namelist())
+            cells = " ".join(book.read(name).decode("utf-8", "ignore") for name in book.namelist())
+            return heads + html.unescape(cells)
     if content.startswith(b"%PDF"):
         return heads + " ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
-    return heads + content.decode("utf-8", "ignore")
+    text = content.decode("utf-8", "ignore")
+    return heads + (text if "\\u" not in text else ESCAPED.sub(lambda found: chr(int(found[1], 16)), text))
 
 
 def leaks(text: str) -> list[str]:

@@ -37,7 +37,8 @@ def test_two_announcements_issued_at_once_get_a_number_each(world: World) -> Non
 
 def test_of_two_who_table_one_motion_the_second_is_told(world: World) -> None:
     with clock.at(TODAY):
-        motion = stages.draft(world)
+        place = stages.office(world, organ="县统计局")
+        motion = stages.draft(world, stages.entry(world, "丙某", place=place))
     outcome = together(
         lambda: writing.table_motion(actor=world.director, motion=motion),
         lambda: writing.table_motion(actor=world.director, motion=motion),
