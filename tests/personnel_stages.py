@@ -98,9 +98,11 @@ def receive(world: World, motion: AppointmentMotion) -> None:
     """Every paper is there, and every examination passed."""
     lines = list(motion.lines.all())
     preparing.tick_papers(actor=world.director, motion=motion, received={line.pk: list(PaperCode) for line in lines})
-    for row in checks.checked(motion, checks.settings_of(motion.county)):
-        line = row.line
-        if row.exam_open:
+    open_ = {
+        row.line.name: row.line for row in checks.checked(motion, checks.settings_of(motion.county)) if row.exam_open
+    }
+    for line in open_.values():
+        if line.act in FILLS:
             preparing.record_exam(actor=world.director, line=line, sat_on=clock.today(), mark=88)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
 
 from congress.models import (
     AgendaItem,
@@ -96,7 +98,7 @@ class Year:
             filed_on=told + timedelta(days=9) if proposer is Proposer.COUNTY_HEAD else None,
             certified_on=meeting.starts_on,
             created_by=self.clerk,
-            created_at=meeting.notified_at or meeting.opened_at,
+            created_at=timezone.make_aware(datetime.combine(tabled, time(9))),
         )
 
     def _line(self, motion: AppointmentMotion, position: int, row: Sequence[str]) -> AppointmentLine:
@@ -120,6 +122,8 @@ class Year:
         )
 
     def _examine(self, motion: AppointmentMotion, lines: Sequence[AppointmentLine]) -> None:
+        sat_on = motion.tabled_on
+        assert sat_on is not None  # as written a moment ago
         ExamResult.objects.bulk_create(
             ExamResult(
                 county=self.county,
@@ -127,7 +131,7 @@ class Year:
                 line=line,
                 name=line.name,
                 sitting=1,
-                sat_on=motion.tabled_on,
+                sat_on=sat_on,
                 mark=70 + (line.pk * 7) % 29,
                 recorded_by=self.clerk,
             )

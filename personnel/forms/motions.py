@@ -190,10 +190,11 @@ class HearingForm(CommandForm):
 
     def heard(self) -> Heard:
         """As the command takes it."""
-        names = ("met_on", "statement_on", "complaint_on", "finding_on", "defended_on", "person")
-        data = self.cleaned_data
-        texts = {name: data.get(name, "") for name in ("complaint", "finding", "defence")}
-        return Heard(**{name: data.get(name) for name in names}, **texts)
+        names = ("met_on", "statement_on", "complaint_on", "complaint", "finding_on", "finding", "person")
+        values: dict[str, Any] = {name: self.cleaned_data[name] for name in names}
+        if "defence" in self.fields:
+            values |= {name: self.cleaned_data[name] for name in ("defended_on", "defence")}
+        return Heard(**values)
 
 
 class HearForm(CommandForm):

@@ -71,9 +71,8 @@ def offices_exported(request: SignedInRequest) -> HttpResponse:
     lines: list[list[Cell]] = []
     for row in queries.office_rows(rows):
         office = row.office
-        held = [(str(h.person), h.since, h.get_began_display(), h.act) for h in row.holders] or [
-            (None, None, None, None)
-        ]
+        held: list[tuple[Cell, ...]] = [(str(h.person), h.since, h.get_began_display(), h.act) for h in row.holders]
+        held = held or [(None, None, None, None)]
         lines += [[office.organ, office.title, row.chosen_by, *one] for one in held]
     headers = [_("机关"), _("职务"), _("类别"), _("姓名"), _("任职日期"), _("方式"), _("依据")]
     return list_response(_("任职情况"), headers, lines[:MOST_EXPORTED], len(lines))

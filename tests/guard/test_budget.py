@@ -171,7 +171,7 @@ PERSONNEL = [
     "oaths-export",
     "duty-reports",
 ]
-PERSONNEL += ["api-holdings", "api-appointments", "api-oaths", "ceremony-new", "today"]
+PERSONNEL += ["api-holdings", "api-appointments", "api-oaths", "ceremony-new"]
 
 
 def test_pages_of_appointments_keep_to_the_budget(world: World, client_of) -> None:

@@ -10,7 +10,7 @@ from personnel.rules.motions import MotionState
 from personnel.services import announcing, writing
 from tests import personnel_stages as stages
 from tests.factories import TODAY, World
-from tests.races import together
+from tests.races.both import together
 
 
 def signed(world: World, name: str, organ: str) -> Document:
@@ -23,7 +23,7 @@ def signed(world: World, name: str, organ: str) -> Document:
     return moving.sign(actor=world.chairman, document=document)
 
 
-def test_two_announcements_issued_at_once_get_a_number_each(committed, world: World) -> None:
+def test_two_announcements_issued_at_once_get_a_number_each(world: World) -> None:
     with clock.at(TODAY):
         first, second = signed(world, "甲某", "县民政局"), signed(world, "乙某", "县司法局")
     outcome = together(
@@ -35,9 +35,10 @@ def test_two_announcements_issued_at_once_get_a_number_each(committed, world: Wo
     assert set(AppointmentMotion.objects.values_list("state", flat=True)) == {MotionState.ANNOUNCED}
 
 
-def test_of_two_who_table_one_motion_the_second_is_told(committed, world: World) -> None:
+def test_of_two_who_table_one_motion_the_second_is_told(world: World) -> None:
     with clock.at(TODAY):
-        motion = stages.draft(world)
+        place = stages.office(world, organ="县统计局")
+        motion = stages.draft(world, stages.entry(world, "丙某", place=place))
     outcome = together(
         lambda: writing.table_motion(actor=world.director, motion=motion),
         lambda: writing.table_motion(actor=world.director, motion=motion),
