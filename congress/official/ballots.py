@@ -84,8 +84,8 @@ def election_ballot(
     others = _("另选人")
     if len(candidates) > MANY and not any(row.office for row in candidates):
         cells = [(spaced(row.name), "") for row in candidates]
-        columns = (_("候选人"), _("选举意见"))
-        table = grid(columns * 2, in_pairs(cells), (46, 32) * 2, aligns="cccc", height=HIGH)
+        pair = (_("候选人"), _("选举意见"))
+        table = grid(pair * 2, in_pairs(cells), (46, 32) * 2, aligns="cccc", height=HIGH)
         written = grid(
             (others, _("选举意见")) * 2, in_pairs([("", "")] * blanks), (46, 32) * 2, aligns="cccc", height=HIGH
         )

@@ -22,7 +22,6 @@ from congress.models import Assignment, FollowUp, Party, Promise, Reply, User
 from congress.queries import activities as of_activities
 from congress.queries import member_motions as of_members_motions
 from congress.queries.actions import page_of, url_of
-from congress.queries.balloting import desk as of_votes
 from congress.queries.deadlines import SOON_DAYS, Due, Ledger, clock_due, current_due, running_ledger_of
 from congress.queries.documents import desk as of_documents
 from congress.queries.meetings import desk as of_meetings
@@ -36,7 +35,6 @@ SOURCES = (
     of_meetings.desk_items,
     of_documents.desk_items,
     of_members_motions.desk_items,
-    of_votes.desk_items,
     of_activities.desk_items,
 )
 """What the core itself lays on a desk besides follow-ups; apps add theirs to the registry."""

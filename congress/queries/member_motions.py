@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from congress.access import Anyone, Standing, keeps_meetings, visible_to
+from congress.access import Anyone, Standing, visible_to
 from congress.clock import today
 from congress.kinds import DeskItem
 from congress.labels import State, label
@@ -117,16 +117,13 @@ def coming_meetings(motion: MemberMotion) -> QuerySet[Meeting]:
 
 
 def desk_items(user: User, who: Standing) -> list[DeskItem]:
-    """Invitations to join for members, motions to be put to the chairpersons' meeting for the general office."""
+    """Invitations to join, for members. The general office is told of a motion by a notice when it is handed in."""
     found: list[DeskItem] = []
     if who.is_committee and who.person_id:
         asked = MemberMotionSigner.objects.filter(
             person=who.person_id, answer=SignerAnswer.ASKED, motion__state=MemberMotionState.SIGNING
         )
         found += [_invitation(row) for row in asked.select_related("motion__mover")[:FEW]]
-    if keeps_meetings(who):
-        waiting = MemberMotion.objects.filter(county=who.county_id or 0, state=MemberMotionState.SUBMITTED)
-        found += [_to_decide(row) for row in waiting.select_related("mover").order_by("submitted_on", "id")[:FEW]]
     return found
 
 
@@ -138,15 +135,4 @@ def _invitation(row: MemberMotionSigner) -> DeskItem:
         task=_("回应联名提出议案的邀请"),
         verb=_("联名"),
         since=timezone.localdate(row.motion.entered_at),
-    )
-
-
-def _to_decide(row: MemberMotion) -> DeskItem:
-    return DeskItem(
-        title=str(row),
-        url=reverse("member-motion-decide", args=[row.pk]),
-        subject=_("领衔 %(who)s") % {"who": row.mover},
-        task=_("提请主任会议决定，登记决定"),
-        verb=_("登记决定"),
-        since=row.submitted_on or timezone.localdate(row.entered_at),
     )

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from congress.access import keeps_meetings, standing, works_here
 from congress.clock import now, today
-from congress.models import Body, Congress, Meeting, MemberMotion, MemberMotionSigner, Person, User
+from congress.models import Body, Congress, Meeting, MemberMotion, MemberMotionSigner, Person, Post, User
 from congress.queries.member_motions import coming_meetings, committee_of, deciding_meetings, members_of
 from congress.refusals import Incomplete, NotAllowed, WrongState
 from congress.rules.meetings import ItemKind
 from congress.rules.member_motions import NEEDED, MemberMotionDecision, MemberMotionState, SignerAnswer
+from congress.rules.roles import OFFICE
 from congress.services.base import command, locked, save
 from congress.services.meetings.topics import Topic, propose_topic
 from congress.services.notices import tell
@@ -127,6 +128,11 @@ def _number(motion: MemberMotion) -> None:
     day = today()
     motion.state, motion.submitted_on, motion.year = MemberMotionState.SUBMITTED, day, day.year
     motion.serial = next_number(motion.county, SERIES, str(day.year))
+    keepers = Post.objects.on(day).filter(body__congress=motion.county, body__kind=Body.Kind.OFFICE, role__in=OFFICE)
+    people = Person.objects.filter(pk__in=keepers.values("person"))
+    text = _("%(who)s等提出议案“%(title)s”（%(number)s），请提请主任会议决定，并在“组成人员议案”中登记决定。")
+    shape = {"who": motion.mover, "title": motion.title, "number": motion.number}
+    tell(motion.county, people, _("组成人员提出议案"), text % shape)
 
 
 def _open(motion: MemberMotion, version: int | None, state: MemberMotionState) -> MemberMotion:

@@ -50,7 +50,8 @@ class Roster:
 
 def _roster(request: SignedInRequest) -> Roster:
     _readers_only(request)
-    if standing(request.user).has(Role.ADMINISTRATOR):
+    county = request.user.county
+    if county is None or standing(request.user).has(Role.ADMINISTRATOR):
         raise Http404
     q, delegation = request.GET.get("q", "").replace("\0", "").strip(), request.GET.get("delegation", "")
     rows = visible_to(request.user, Mandate).filter(Q(until=None) | Q(until__gte=today()), since__lte=today())
@@ -58,7 +59,7 @@ def _roster(request: SignedInRequest) -> Roster:
         rows = rows.filter(Q(person__name__icontains=q) | Q(person__pinyin_key__icontains=q.lower()))
     if delegation.isdecimal() and len(delegation) < 10:
         rows = rows.filter(delegation=int(delegation))
-    ordered = ("delegation__place_order", *name_order(request.user.county, "person__"), "id")
+    ordered = ("delegation__place_order", *name_order(county, "person__"), "id")
     rows = rows.select_related("person", "delegation").order_by(*ordered)
     return Roster(rows, q, delegation)
 

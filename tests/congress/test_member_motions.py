@@ -121,7 +121,7 @@ def test_a_member_writes_and_the_others_join_on_their_pages(world: World, client
     assert motion.signers.filter(answer=SignerAnswer.JOINED).count() == 2
     member.post(url, {"do": "submit"})
     director = client_of(world.director)
-    assert "提请主任会议决定" in director.get(reverse("today")).content.decode()
+    assert Notice.objects.filter(person=world.director.person, title="组成人员提出议案").count() == 1
     chairs, target = meetings.chairs_held(world), meetings.planned(world)
     form = reverse("member-motion-decide", args=[motion.pk])
     motion.refresh_from_db()

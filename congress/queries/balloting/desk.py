@@ -2,41 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import JSONObject
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from congress.access import Standing, keeps_meetings, works_here
+from congress.access import Standing, keeps_meetings
 from congress.clock import today
 from congress.kinds import DeskItem
-from congress.models import Ballot, BallotCounter, User
+from congress.models import Ballot, BallotCounter
 from congress.rules.ballots import BallotState
 
-MOST = 20
 
+def counts_of(who: Standing) -> ArraySubquery:
+    """The votes of a meeting that wait for somebody, as a column of the meetings' own query.
 
-def desk_items(user: User, who: Standing) -> list[DeskItem]:
-    """For scrutineers and tellers, and of the general office everybody: the four eyes of a count. One query."""
-    if who.person_id is None or not (works_here(who) or who.is_committee or who.mandate):
-        return []
-    counts = Exists(BallotCounter.objects.filter(ballot=OuterRef("pk"), person=who.person_id))
-    waiting = Q(state=BallotState.ENTERED) & ~Q(entered_by=user.pk)
-    rows = Ballot.objects.filter(Q(state=BallotState.OPEN) | waiting, county=who.county_id or 0)
+    They wait for scrutineers and tellers, and in the general office for everybody; who entered does not check.
+    """
+    waiting = Q(state=BallotState.ENTERED) & ~Q(entered_by__person=who.person_id)
+    rows = Ballot.objects.filter(Q(state=BallotState.OPEN) | waiting, meeting=OuterRef("pk"))
     if not keeps_meetings(who):
-        rows = rows.filter(counts)
-    ordered = rows.select_related("meeting__term", "meeting__body").order_by("opened_at", "id")
-    return [_item(row) for row in ordered[:MOST]]
+        rows = rows.filter(Exists(BallotCounter.objects.filter(ballot=OuterRef("pk"), person=who.person_id or 0)))
+    return ArraySubquery(rows.order_by("id").values(found=JSONObject(pk="pk", question="question", state="state")))
 
 
-def _item(row: Ballot) -> DeskItem:
-    checks = row.state == BallotState.ENTERED
-    at = row.entered_at if checks else row.opened_at
-    return DeskItem(
-        title=row.question,
-        url=reverse("ballot-check" if checks else "ballot-enter", args=[row.pk]),
-        subject=str(row.meeting),
-        task=_("核对计票：由另一人再清点一次") if checks else _("录入计票"),
-        verb=_("核对计票") if checks else _("录入计票"),
-        since=timezone.localdate(at) if at else today(),
-    )
+def items(meeting: Any) -> Iterator[DeskItem]:
+    """The votes of a meeting that :func:`counts_of` found, as rows of the desk."""
+    for row in meeting.counts:
+        checks = row["state"] == BallotState.ENTERED
+        yield DeskItem(
+            title=row["question"],
+            url=reverse("ballot-check" if checks else "ballot-enter", args=[row["pk"]]),
+            subject=str(meeting),
+            task=_("核对计票：由另一人再清点一次") if checks else _("录入计票"),
+            verb=_("核对计票") if checks else _("录入计票"),
+            since=today(),
+        )

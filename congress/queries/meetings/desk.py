@@ -15,6 +15,7 @@ from congress.access import Standing, keeps_meetings, works_here
 from congress.clock import today
 from congress.kinds import DeskItem
 from congress.models import Attendance, Deadline, Material, Meeting, Running, User
+from congress.queries.balloting import desk as votes
 from congress.queries.deadlines import due
 from congress.queries.meetings.notice import when
 from congress.rules.followups import Clock
@@ -50,12 +51,16 @@ def _meetings(who: Standing) -> QuerySet[Meeting]:
         soon = Q(state=MeetingState.PREPARING, starts_on__lte=today() + PREPARED)
         wanted |= soon | Q(alarm_id__isnull=False)
     rows = Meeting.objects.filter(county=who.county_id or 0).annotate(
-        place_id=Subquery(mine.values("pk")[:1]), alarm_id=Subquery(alarm.values("entry")[:1])
+        place_id=Subquery(mine.values("pk")[:1]),
+        alarm_id=Subquery(alarm.values("entry")[:1]),
+        counts=votes.counts_of(who),
     )
+    wanted |= Q(state=MeetingState.OPEN, counts__len__gt=0)
     return rows.filter(wanted).select_related("term", "body").order_by("starts_on", "id")[:MOST]
 
 
 def _of_meeting(row: Any) -> Iterator[DeskItem]:
+    yield from votes.items(row)
     if row.place_id and row.state == MeetingState.NOTIFIED:
         yield _answer(row)
     elif row.state == MeetingState.PREPARING:

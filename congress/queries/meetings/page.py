@@ -232,6 +232,8 @@ def _facts(meeting: Meeting) -> list[tuple[str, str]]:
     if meeting.agenda_adopted_on:
         by = f"（{meeting.agenda_adopted_by}）" if meeting.agenda_adopted_by else ""
         rows.append((_("议程通过"), f"{chinese_date(meeting.agenda_adopted_on)}{by}"))
+    if meeting.guests_note:
+        rows.append((_("超过列席、旁听名额的理由"), meeting.guests_note))
     if meeting.note:
         rows.append((_("备注"), meeting.note))
     return rows

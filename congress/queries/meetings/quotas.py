@@ -2,57 +2,53 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
-from congress.models import Attendance, Meeting
+from congress.models import Attendance, Meeting, Parameter
 from congress.queries.parameters import rows
 from congress.rules.meetings import MeetingKind, Quality
 
 DEPUTIES, LISTENERS = "meeting.attending_deputies", "meeting.citizens_listening"
 
 
-@dataclass(frozen=True)
-class Quota:
-    """One number of the county's rule, how many there are, and the rule; nothing is limited where most is 0."""
-
-    most: int
-    there: int
-    basis: str
-
-    @property
-    def is_over(self) -> bool:
-        """Whether there are more than the rule provides for."""
-        return 0 < self.most < self.there
+def most_of(settings: Mapping[str, Parameter], key: str) -> int:
+    """How many the county's rule provides for; 0 limits nothing."""
+    return int(str(settings[key].value)) if key in settings else 0
 
 
-def quotas_of(meeting: Meeting) -> tuple[Quota, Quota]:
-    """Deputies at this meeting of the committee, citizens in its year. Three queries."""
-    settings = rows(meeting.county, [DEPUTIES, LISTENERS])
-    found = {key: (int(str(row.value)), row.basis.citation if row.basis else "") for key, row in settings.items()}
-    sitting = meeting.attendances.filter(quality=Quality.SITTING_IN, delegation__isnull=False).count()
-    listening = Attendance.objects.filter(
+def settings_of(meeting: Meeting) -> Mapping[str, Parameter]:
+    """The county's two quotas. One query."""
+    return rows(meeting.county, [DEPUTIES, LISTENERS])
+
+
+def listened(meeting: Meeting) -> int:
+    """How many citizens have listened in the meeting's year, this meeting included. One query."""
+    return Attendance.objects.filter(
         meeting__county=meeting.county_id,
         meeting__kind=MeetingKind.STANDING_COMMITTEE,
         meeting__starts_on__year=meeting.starts_on.year,
         quality=Quality.LISTENER,
     ).count()
-    of = lambda key, there: Quota(found[key][0], there, found[key][1]) if key in found else Quota(0, there, "")
-    return of(DEPUTIES, sitting), of(LISTENERS, listening)
 
 
 def over_quota(meeting: Meeting) -> list[str]:
     """What exceeds the county's rule, in sentences that cite it. Only the committee's meetings have quotas."""
     if meeting.kind != MeetingKind.STANDING_COMMITTEE:
         return []
-    deputies, listeners = quotas_of(meeting)
-    words = {
-        deputies: _("列席代表%(there)s名，超过本县每次%(most)s名的名额（%(basis)s）。"),
-        listeners: _("今年旁听公民共%(there)s人次，超过本县每年%(most)s名的名额（%(basis)s）。"),
-    }
+    settings = settings_of(meeting)
+    sitting = meeting.attendances.filter(quality=Quality.SITTING_IN, delegation__isnull=False).count()
+    words = (
+        (DEPUTIES, sitting, _("列席代表%(there)s名，超过本县每次%(most)s名的名额（%(basis)s）。")),
+        (LISTENERS, listened(meeting), _("今年旁听公民共%(there)s人次，超过本县每年%(most)s名的名额（%(basis)s）。")),
+    )
     return [
-        text % {"there": quota.there, "most": quota.most, "basis": quota.basis or _("本县设置")}
-        for quota, text in words.items()
-        if quota.is_over
+        text % {"there": there, "most": most_of(settings, key), "basis": _basis(settings[key])}
+        for key, there, text in words
+        if 0 < most_of(settings, key) < there
     ]
+
+
+def _basis(setting: Parameter) -> str:
+    return setting.basis.citation if setting.basis else _("本县设置")

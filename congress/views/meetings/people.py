@@ -16,7 +16,7 @@ from congress.queries.meetings.moves import basis_of_quorum
 from congress.queries.meetings.notice import titles_for, when, wording
 from congress.queries.meetings.people import groups, whose_turn
 from congress.queries.meetings.presence import present
-from congress.queries.meetings.quotas import quotas_of
+from congress.queries.meetings.quotas import DEPUTIES, LISTENERS, listened, most_of, settings_of
 from congress.rules.meeting_moves import MeetingEvent, quorum
 from congress.rules.meetings import Answer, MeetingKind, Quality
 from congress.services.meetings import inviting, sitting
@@ -35,8 +35,9 @@ def invite(request: SignedInRequest, pk: int) -> HttpResponse:
     closed = refused(request, MeetingEvent.INVITE, meeting) if request.method == "GET" else None
     if closed:
         return closed
-    deputies, listeners = quotas_of(meeting)
-    turns = whose_turn(meeting, deputies.most or PROPOSED)
+    settings = settings_of(meeting)
+    seats = most_of(settings, DEPUTIES)
+    turns = whose_turn(meeting, seats or PROPOSED)
     initial = GuestsForm.starting_from(meeting)
     if request.GET.get("turn"):
         initial["deputies"] = [turn.mandate.pk for turn in turns]
@@ -51,9 +52,9 @@ def invite(request: SignedInRequest, pk: int) -> HttpResponse:
         template="congress/meetings/invite.html",
         more={
             "turns": turns,
-            "quota": deputies.most,
-            "listened": listeners.there,
-            "most": listeners.most,
+            "quota": seats,
+            "listened": listened(meeting),
+            "most": most_of(settings, LISTENERS),
         },
     )
     return answer(request, meeting, form, act)
