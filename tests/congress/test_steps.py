@@ -92,7 +92,15 @@ WALKS = [
         ("signer", "text"),
     ),
     Walk("return-opinion", "opined", "contact", "handling", "退回", lambda w: {"reason": "请写明金额"}, ("reason",)),
-    Walk("ask-extension", "signed", "contact", "handling", "已送代表工作委员会", lambda w: {"reason": "跨部门"}, ("reason",)),
+    Walk(
+        "ask-extension",
+        "signed",
+        "contact",
+        "handling",
+        "已送代表工作委员会",
+        lambda w: {"reason": "跨部门"},
+        ("reason",),
+    ),
     Walk("extend", "asking", "clerk", "handling", "已决定延期", lambda w: {"reason": "跨部门"}, ("reason",)),
     Walk("refuse-extension", "asking", "clerk", "handling", "按原期限", lambda w: {"answer": "按期"}, ("answer",)),
     Walk(
