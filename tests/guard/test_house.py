@@ -36,6 +36,8 @@ import congress.rules.votes
 import deputies.rules
 import personnel.rules.after
 import personnel.rules.oaths
+import supervision.rules.audits
+import supervision.rules.normative
 import supervision.rules.opinions
 import supervision.rules.plans
 import supervision.rules.rare
@@ -63,6 +65,7 @@ MODULES += [congress.rules.sessions, congress.rules.policies]
 MODULES += [supervision.rules.opinions]
 MODULES += [congress.rules.activities, supervision.rules.plans, supervision.rules.topics]
 MODULES += [supervision.rules.ways, supervision.rules.rare]
+MODULES += [supervision.rules.normative, supervision.rules.audits]
 MODULES += [congress.rules.imports, congress.rules.tables.cells, congress.rules.tables.grid]
 MODULES += [personnel.rules.oaths, personnel.rules.after]
 FOR_EVERYBODY = {
