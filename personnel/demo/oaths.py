@@ -19,6 +19,8 @@ from personnel.services.oaths import Ground, Office, owe
 from personnel.services.rites import Absence, Rite, Roll
 
 KEEPER = "duansiping"
+OVERDUE, LAST = 1, 2
+"""The group of which one has not sworn, and the latest one."""
 OFFICES = (
     (
         ("杨丽华", "县民政局", "局长"),
@@ -88,11 +90,14 @@ def _office(county: Congress, name: str, organ: str, post: str) -> Office:
 
 
 def swear_appointed(county: Congress, as_of: date, appointed: Sequence[list[OathDuty]]) -> None:
-    """Most swear at the meeting itself, in a group; one is ill and makes it up, one is overdue, the last are owed."""
+    """Most swear at the meeting itself, in a group; one is ill and makes it up, one is overdue, the last are owed while
+    their date lies ahead."""
     host = _people(county, Body.Kind.STANDING_COMMITTEE)
-    for n, duties in enumerate(appointed[:2]):
+    for n, duties in enumerate(appointed):
         day = duties[0].acted_on
-        there = duties if n == 0 else duties[:-1]
+        if n == LAST and duties[0].due_on and duties[0].due_on >= as_of:
+            continue
+        there = duties[:-1] if n == OVERDUE else duties
         absent = {there[-1].pk: Absence("因病住院", day + timedelta(days=20))} if n == 0 else {}
         _hold(county, there, day, "县人大常委会会议厅", host, Organiser.CHAIRPERSONS, absent)
         if absent:
