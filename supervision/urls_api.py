@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from supervision.api import OpinionList, TopicList
+from supervision.api import NormativeList, OpinionList, ProblemList, TopicList
 
 urlpatterns = [
     path("opinions/", OpinionList.as_view(), name="api-opinions"),
     path("topics/", TopicList.as_view(), name="api-topics"),
+    path("normative/", NormativeList.as_view(), name="api-normative"),
+    path("audit-problems/", ProblemList.as_view(), name="api-audit-problems"),
 ]

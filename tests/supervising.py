@@ -142,10 +142,10 @@ def moved(world: World, way: Way = Way.INTERPELLATION, **kwargs) -> rare.Moved:
         "question": "资金为何滞留？",
         "content": "三千万元滞留一年以上。",
     }
-    values |= {"organ": world.roads, "movers": members(world)[:3]}
+    values |= {"organ": world.roads, "movers": members(world)[:3], "moved_by": MovedBy.MEMBERS}
     if way is Way.REMOVAL:
         values |= {"target": world.unit_leader.person}
-    return rare.Moved(way, Forum.COMMITTEE, MovedBy.MEMBERS, **{**values, **kwargs})
+    return rare.Moved(way=way, **{"forum": Forum.COMMITTEE, **values, **kwargs})
 
 
 def interpellation(world: World) -> Topic:

@@ -9,8 +9,8 @@ from operator import or_
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from congress.access import activities as of_activities
 from congress.access import meetings as of_meetings
+from congress.access.activities import activity_files
 from congress.access.documents import document_files
 from congress.access.standing import Anyone, Standing, standing
 from congress.kinds import registry
@@ -256,7 +256,7 @@ def attachments(user: Anyone) -> QuerySet[Attachment]:
         Q(promise_report__in=promise_reports(user)),
         document_files(user),
         Q(material__in=of_meetings.materials(user)),
-        Q(pk__in=of_activities.activity_files(user).values("attachment")),
+        Q(pk__in=activity_files(user).values("attachment")),
     ]
     sheets = evaluations(user)
     own = sheets if reads_reasons(user) else sheets.filter(person_id=standing(user).person_id or 0)

@@ -66,7 +66,7 @@ def exported(request: SignedInRequest) -> HttpResponse:
         [
             *(row.title, row.get_kind_display(), row.office.name, row.starts_on, row.ends_on, row.place),
             row.get_state_display(),
-            *([numbers[row.pk].people_n, numbers[row.pk].findings_n, row.found] if inside else []),
+            *([numbers[row.pk].people, numbers[row.pk].findings, row.found] if inside else []),
         ]
         for row in shown_rows
     ]

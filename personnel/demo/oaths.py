@@ -42,7 +42,7 @@ def swear_appointed(county: Congress, as_of: date, keeper: User) -> None:
     host = _chair(county)
     for (meeting, organiser), duties in _owed(county, keeper).items():
         at_court = organiser is Organiser.COURT_WITH_JUSTICE
-        day = meeting.starts_on + timedelta(days=7 if at_court else 0)
+        day = min(meeting.starts_on + timedelta(days=7 if at_court else 0), as_of)
         place, leading = (COURT, "县人民法院院长") if at_court else (HALL, host)
         absent = {one.pk: Absence(AWAY[one.name], day + timedelta(days=20)) for one in duties if one.name in AWAY}
         _hold(keeper, duties, day, place, leading, organiser, absent)

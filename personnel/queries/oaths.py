@@ -141,16 +141,14 @@ def _of_office(who: Standing) -> list[DeskItem]:
     expected = FilteredRelation("swearings", condition=Q(swearings__presence=Presence.EXPECTED))
     rows = OathDuty.objects.filter(county_id=who.county_id).annotate(expected=expected).filter(near | over)
     found = rows.select_related("entry__basis", "meeting__term", "meeting__body").annotate(
-        **{
-            f"ceremony_{name}": F(f"expected__ceremony__{name}")
-            for name in ("id", "year", "serial", "held_on", "place")
-        }
+        **{f"ceremony_{name}": F(f"expected__ceremony__{name}") for name in OF_CEREMONY}
     )
     owed: dict[tuple[int | None, str], list[OathDuty]] = {}
     ceremonies: dict[int, Ceremony] = {}
     for row in found.order_by("due_on", "entry", "id")[:MOST]:
-        if row.ceremony_id:
-            ceremonies[row.ceremony_id] = Ceremony(**{name: getattr(row, f"ceremony_{name}") for name in OF_CEREMONY})
+        ceremony = Ceremony(**{name: getattr(row, f"ceremony_{name}") for name in OF_CEREMONY})
+        if ceremony.pk:
+            ceremonies[ceremony.pk] = ceremony
         else:
             owed.setdefault((row.entry_id, row.organiser), []).append(row)
     return [_owed_item(group) for group in owed.values()] + [_to_record(row) for row in ceremonies.values()]

@@ -101,7 +101,7 @@ def cancel_ceremony(*, actor: User, ceremony: Ceremony, reason: str, version: in
     return ceremony
 
 
-def add_photos(*, actor: User, ceremony: Ceremony, photos: Iterable[Upload]) -> None:
+def add_photos(*, actor: User, ceremony: Ceremony, photos: Iterable[Upload]) -> Ceremony:
     """Add photographs to a ceremony that was held. Raises NotAllowed, WrongState; Incomplete for a refused file."""
     with command(actor, "add_photos"):
         ceremony = locked(ceremony, None)
@@ -109,6 +109,7 @@ def add_photos(*, actor: User, ceremony: Ceremony, photos: Iterable[Upload]) -> 
         if ceremony.state != CeremonyState.HELD:
             raise WrongState(_("仪式举行以后才能存入照片。"))
         _keep_photos(actor, ceremony, photos)
+    return ceremony
 
 
 # -- Parts -----------------------------------------------------------------------------------------

@@ -174,9 +174,8 @@ def photos(request: SignedInRequest, pk: int) -> HttpResponse:
     files = request.FILES if request.method == "POST" else None
     form = PhotosForm(posted(request), files)
 
-    def run(data: dict[str, Any]) -> bool:
-        commands.add_photos(actor=request.user, ceremony=row, photos=commands.photographs(data["attached"]))
-        return True
+    def run(data: dict[str, Any]) -> Ceremony:
+        return commands.add_photos(actor=request.user, ceremony=row, photos=commands.photographs(data["attached"]))
 
     return _step(request, row, form, run, _("存入照片"), _("已存入。"))
 
@@ -192,7 +191,7 @@ def _step(
     tone: str = "",
 ) -> HttpResponse:
     """Show the form, run the command, go on; a refusal comes back with everything typed."""
-    if request.method == "POST" and form.is_valid() and form.attempt(lambda: run(form.cleaned_data)):
+    if request.method == "POST" and form.is_valid() and form.attempt(lambda: run(form.cleaned_data)) is not None:
         return done(request, said, "ceremony", row.pk)
     context = {"ceremony": row, "form": form, "title": title, "lines": lines or [], "tone": tone}
     return render(request, "personnel/ceremonies/step.html", context, status=422 if form.errors else 200)

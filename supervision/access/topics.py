@@ -94,7 +94,12 @@ def plans(user: Anyone) -> QuerySet[Plan]:
 def proposals(user: Anyone) -> QuerySet[TopicProposal]:
     """Proposals of the call: for the offices and leaders."""
     rows = TopicProposal.objects.filter(plan__county_id=standing(user).county_id)
-    return rows if works_here(standing(user)) and reads_supervision(user) else rows.none()
+    return rows if reads_call(user) else rows.none()
+
+
+def reads_call(user: Anyone) -> bool:
+    """Whether somebody reads what was proposed in the call: the offices and leaders."""
+    return works_here(standing(user)) and reads_supervision(user)
 
 
 def adjustments(user: Anyone) -> QuerySet[Adjustment]:

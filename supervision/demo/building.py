@@ -124,7 +124,7 @@ class Supervision:
             call_until=date(year - 1, 11, 30),
             consulted_on=date(year - 1, 12, 18),
             party_group_on=meeting.starts_on - timedelta(days=6),
-            party_number="云人党组〔2026〕3号",
+            party_number=f"云人党组〔{year}〕3号",
             adopted_by=meeting,
             adopted_on=meeting.ends_on,
             published_on=min(self.as_of, meeting.ends_on + timedelta(days=5)),
@@ -308,7 +308,7 @@ class Supervision:
         chosen = [one for one in worked if one.way in {Way.LAW_CHECK, Way.JUSTICE, Way.TOUR}]
         chosen += [one for one in worked if one not in chosen]
         kinds = {Way.LAW_CHECK: ActivityKind.LAW_CHECK, Way.TOUR: ActivityKind.TOUR}
-        made = []
+        made: list[tuple[Activity, Topic]] = []
         for n, topic in enumerate(chosen[:ACTIVITIES]):
             code, word, text = DATA["activities"][n % 3]
             kind = kinds.get(Way(topic.way), ActivityKind(code))

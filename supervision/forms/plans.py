@@ -21,7 +21,7 @@ from congress.rules.meetings import MeetingKind, MeetingState
 from supervision.models import Plan, SupervisionField, Topic, TopicProposal
 from supervision.rules.plans import CALLED, Change, ProposalState, Source
 from supervision.rules.topics import TopicState
-from supervision.rules.ways import PLANNED, Way
+from supervision.rules.ways import PLANNED, STANDS, Way
 from supervision.services.planning import Altered
 from supervision.services.proposals import Draft, Proposed
 
@@ -257,7 +257,8 @@ class PublishForm(DayForm):
 
     def __init__(self, *args: Any, county: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose_from(self, "document", documents(county, DocumentCode.SUPERVISION_PLAN))
+        published = documents(county, DocumentCode.SUPERVISION_PLAN).filter(state__in=list(STANDS))
+        choose_from(self, "document", published)
 
 
 class AdjustForm(AdoptForm):

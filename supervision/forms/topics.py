@@ -24,7 +24,7 @@ from supervision.forms.plans import documents, fields_of, held_of, units
 from supervision.models import CollectedView, InquiryQuestion, Publication, Topic, TopicStep
 from supervision.rules.rare import Forum, MovedBy
 from supervision.rules.topics import SaidBy, TopicPart, TopicState
-from supervision.rules.ways import Check, StepCode, Way, step_of
+from supervision.rules.ways import STANDS, Check, StepCode, Way, step_of
 from supervision.services.rare import Moved
 from supervision.services.steps import Done
 from supervision.services.views import Said
@@ -110,10 +110,18 @@ class HangForm(CommandForm):
         choose_from(self, "activity", rows.order_by("-starts_on", "-id"))
 
 
+class ItemField(forms.ModelChoiceField):
+    """An item of an agenda with its meeting and day."""
+
+    def label_from_instance(self, obj: AgendaItem) -> str:
+        """Which meeting, which item."""
+        return f"{obj.meeting.starts_on:%Y-%m-%d} {obj.meeting}：{obj.title}"
+
+
 class AgendaForm(CommandForm):
     """列入会议: which item of which meeting."""
 
-    item = forms.ModelChoiceField(
+    item = ItemField(
         label=_("会议议题"),
         queryset=AgendaItem.objects.none(),
         required=False,
@@ -128,12 +136,8 @@ class AgendaForm(CommandForm):
             meeting__county=topic.county_id, meeting__starts_on__year__range=(topic.year - 1, topic.year + 1)
         )
         rows = rows.exclude(state=ItemState.DROPPED).exclude(pk__in=taken).filter(restricted=False)
-        field = self.fields["item"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = rows.select_related("meeting__term", "meeting__body", "meeting__session").order_by(
-            "-meeting__starts_on", "position"
-        )
-        field.label_from_instance = lambda item: f"{item.meeting.starts_on:%Y-%m-%d} {item.meeting}：{item.title}"
+        related = rows.select_related("meeting__term", "meeting__body", "meeting__session")
+        choose_from(self, "item", related.order_by("-meeting__starts_on", "position"))
 
 
 class ViewForm(CommandForm):
@@ -191,7 +195,7 @@ class PeopleForm(CommandForm):
         choose_from(self, "deputies", _deputies(county))
         self.investigates = topic.way == Way.INVESTIGATION
         if not self.is_bound:
-            self.initial |= self._named(topic)
+            self.initial.update(self._named(topic))
 
     @staticmethod
     def _named(topic: Topic) -> dict[str, object]:
@@ -281,7 +285,7 @@ class PublicationForm(CommandForm):
 
     def __init__(self, *args: Any, publication: Publication, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose_from(self, "document", documents(publication.topic.county_id))
+        choose_from(self, "document", documents(publication.topic.county_id).filter(state__in=list(STANDS)))
         for name in ("published_on", "where", "told_on", "document", "version"):
             self.initial.setdefault(name, getattr(publication, name))
 

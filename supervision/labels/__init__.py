@@ -1,5 +1,5 @@
 """The words of supervision, one module a subject."""
 
-from supervision.labels import opinions, topics
+from supervision.labels import normative, opinions, topics
 
-__all__ = ["opinions", "topics"]
+__all__ = ["normative", "opinions", "topics"]

@@ -1,5 +1,15 @@
 """The tables of supervision, one module a subject."""
 
+from supervision.models.audits import AuditList, AuditProblem
+from supervision.models.normative import (
+    Catalogue,
+    CatalogueLine,
+    NormativeDocument,
+    NormativeFile,
+    NormativeStep,
+    OfficeReview,
+    ReviewRequest,
+)
 from supervision.models.opinions import (
     Consequence,
     DeliberationOpinion,
@@ -15,11 +25,19 @@ from supervision.models.ways import CollectedView, InquiryQuestion, ProjectProgr
 
 __all__ = [
     "Adjustment",
+    "AuditList",
+    "AuditProblem",
+    "Catalogue",
+    "CatalogueLine",
     "CollectedView",
     "Consequence",
     "DeliberationOpinion",
     "HandlingReport",
     "InquiryQuestion",
+    "NormativeDocument",
+    "NormativeFile",
+    "NormativeStep",
+    "OfficeReview",
     "OpinionFile",
     "OpinionItem",
     "PaperNotice",
@@ -27,6 +45,7 @@ __all__ = [
     "ProjectProgress",
     "Publication",
     "RareCase",
+    "ReviewRequest",
     "SiteCheck",
     "SupervisionField",
     "Topic",

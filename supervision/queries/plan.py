@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -16,12 +16,12 @@ from congress.clock import today
 from congress.labels import State, label
 from congress.models import User
 from congress.queries.actions import Action
-from congress.rules.documents.life import DocumentState
 from supervision.access import topics as access
 from supervision.models import Adjustment, Plan, Publication, SupervisionField, Topic
 from supervision.rules.lawful import FIXED_BY_KEY, fits
 from supervision.rules.plans import IN_FORCE, PlanEvent, PlanState, ProposalState, plan_moves
 from supervision.rules.topics import TopicState, is_late
+from supervision.rules.ways import STANDS
 
 RELATED = ("organ", "vice_chair", "office", "field", "basis", "plan", "item__meeting__term", "item__meeting__body")
 YEARS_SHOWN = 5
@@ -119,6 +119,7 @@ class YearPage:
     must_publish: bool
     inside: bool
     keeps: bool
+    reads_call: bool
 
 
 def listed(user: Anyone, year: int | None = None) -> QuerySet[Topic]:
@@ -137,9 +138,15 @@ def with_steps(rows: QuerySet[Topic]) -> QuerySet[Topic]:
     )
 
 
+def counted(keys: Collection[int]) -> Mapping[int, tuple[int, int]]:
+    """Steps done, and all steps, of some topics."""
+    rows = with_steps(Topic.objects.filter(pk__in=keys)).order_by().values_list("pk", "done_n", "whole_n")
+    return {pk: (done, whole) for pk, done, whole in rows}
+
+
 def year_page(user: User, year: int) -> YearPage:
     """The page of a year, in a fixed number of queries."""
-    inside, keeps = access.inside(user), access.keeps_plan(user)
+    inside, keeps, calls = access.inside(user), access.keeps_plan(user), access.reads_call(user)
     plan = (
         access.plans(user).filter(year=year).select_related("adopted_by__term", "adopted_by__body", "document").first()
     )
@@ -152,7 +159,7 @@ def year_page(user: User, year: int) -> YearPage:
             access.adjustments(user).filter(plan=plan).select_related("topic", "decided_by__term", "decided_by__body")
         )
         adjustments = list(found.order_by("-id"))
-    proposals = plan.proposals.filter(state=ProposalState.OPEN).count() if plan and inside else 0
+    proposals = plan.proposals.filter(state=ProposalState.OPEN).count() if plan and calls else 0
     return YearPage(
         plan=plan,
         state=State.of(PlanState(plan.state)) if plan else None,
@@ -168,11 +175,12 @@ def year_page(user: User, year: int) -> YearPage:
         must_publish=bool(plan and must_publish(plan)),
         inside=inside,
         keeps=keeps,
+        reads_call=calls,
     )
 
 
-def line_of(topic: Topic, topics: Sequence[Topic]) -> Line:
-    """A topic as the table shows it, with a warning where the law's months are missed."""
+def line_of(topic: Topic, topics: Sequence[Topic], counted: tuple[int, int] | None = None) -> Line:
+    """A topic as the table shows it, with a warning where the law's months are missed; ``counted``: done, of all."""
     state = TopicState(topic.state)
     late = is_late(state, topic.year, topic.month, today())
     fixed = FIXED_BY_KEY.get(topic.fixed_key)
@@ -186,7 +194,8 @@ def line_of(topic: Topic, topics: Sequence[Topic]) -> Line:
     ):
         warning = _("会议在%(n)s月") % {"n": topic.item.meeting.starts_on.month}
     badge = State(_("逾期未审议"), "late") if late else State.of(state)
-    return Line(topic, badge, late, getattr(topic, "done_n", 0), getattr(topic, "whole_n", 0), warning)
+    done, whole = counted or (getattr(topic, "done_n", 0), getattr(topic, "whole_n", 0))
+    return Line(topic, badge, late, done, whole, warning)
 
 
 def by_month(lines: Sequence[Line], year: int) -> list[Month]:
@@ -289,18 +298,17 @@ def actions(plan: Plan) -> list[Action]:
 
 
 def must_publish(plan: Plan) -> bool:
-    """Whether the law still waits for the plan to be published; a withdrawn document does not count (监督法 §63)."""
+    """Whether the law still waits for the plan to be published; one taken back does not count (监督法 §63)."""
     if plan.state == PlanState.ADOPTED:
         return True
-    withdrawn = plan.document is not None and plan.document.state == DocumentState.WITHDRAWN
-    return plan.state == PlanState.PUBLISHED and withdrawn
+    return plan.state == PlanState.PUBLISHED and plan.document is not None and plan.document.state not in STANDS
 
 
 def unpublished(user: User, year: int) -> list[Publication]:
     """Papers of topics that were heard and which the law wants published, as far as they are not."""
     heard = [TopicState.HEARD, TopicState.DONE]
     rows = access.publications(user).filter(topic__year=year, topic__state__in=heard)
-    due = Q(published_on=None) | Q(document__state=DocumentState.WITHDRAWN)
+    due = Q(published_on=None) | Q(document__isnull=False) & ~Q(document__state__in=list(STANDS))
     return list(rows.filter(due).select_related("topic", "document").order_by("topic__month", "topic", "id")[:40])
 
 
@@ -308,7 +316,7 @@ def coverage(user: User, year: int) -> Coverage:
     """Field by year, over some years back; what was never looked at stands by name."""
     years = list(range(year - YEARS_SHOWN + 1, year + 1))
     rows = access.topics(user).filter(year__in=years, plan__isnull=False).exclude(state=TopicState.DROPPED)
-    counted = {
+    counted: dict[tuple[int | None, int], int] = {
         (row["field"], row["year"]): row["n"]
         for row in rows.values("field", "year").order_by("field", "year").annotate(n=Count("id"))
     }

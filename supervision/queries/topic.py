@@ -17,7 +17,6 @@ from congress.models import Document, Finding, LegalBasis, Material, MeetingMove
 from congress.queries.activities import File
 from congress.queries.deadlines import SOON_DAYS, Due, chinese_date, due
 from congress.rules.activities import ActivityState
-from congress.rules.documents.life import DocumentState
 from supervision.access import topics as access
 from supervision.models import (
     CollectedView,
@@ -32,7 +31,7 @@ from supervision.models import (
 from supervision.queries.plan import RELATED, line_of
 from supervision.rules.plans import Source
 from supervision.rules.topics import NOT_ADOPTED, TopicPart, TopicState
-from supervision.rules.ways import LOCAL_WAYS, PUBLISHED_BY, RARE, Check, Step, StepCode, Way, step_of, steps_of
+from supervision.rules.ways import LOCAL_WAYS, PUBLISHED_BY, RARE, STANDS, Check, Step, StepCode, Way, step_of, steps_of
 
 
 @dataclass(frozen=True)
@@ -311,9 +310,8 @@ def _duties(user: User, topic: Topic) -> list[Duty]:
     rows = access.publications(user).filter(topic=topic).select_related("document").order_by("id")
     found = []
     for row in rows:
-        withdrawn = row.document is not None and row.document.state == DocumentState.WITHDRAWN
-        if withdrawn:
-            state, note = State(_("文件已撤销，须重新公布"), "late"), ""
+        if row.document is not None and row.document.state not in STANDS:
+            state, note = State(_("文件已停止公开，须重新公布"), "late"), ""
         elif row.published_on:
             state, note = State(_("已公布"), "done"), f"{row.published_on:%Y-%m-%d} {row.where}"
         else:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from congress.rules.activities import ActivityKind
 from congress.rules.codes import Code
 from congress.rules.documents.kinds import DocumentCode
+from congress.rules.documents.life import DocumentState
 from congress.rules.meetings import ItemKind, MeetingKind
 
 
@@ -259,6 +260,8 @@ PUBLISHED: Mapping[Way, tuple[Paper, ...]] = {
     Way.BUDGET: _THREE,
     Way.LAW_CHECK: (Paper.CHECK_REPORT, Paper.OPINION, Paper.HANDLING),
 }
+STANDS = frozenset({DocumentState.PUBLISHED, DocumentState.ELSEWHERE})
+"""Where a document is that counts as published; taken back or superseded, the duty is open again."""
 PUBLISHED_BY: Mapping[Way, str] = {
     Way.REPORT: "jdf-2024-17",
     Way.JUSTICE: "jdf-2024-17",

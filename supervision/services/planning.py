@@ -18,7 +18,7 @@ from supervision.models import Adjustment, Plan, SupervisionField, Topic
 from supervision.rules.lawful import FIXED, FIXED_BY_KEY, FixedTopic, fits, for_year
 from supervision.rules.plans import Change, PlanEvent, PlanState, Source, plan_move
 from supervision.rules.topics import TopicState
-from supervision.rules.ways import Way
+from supervision.rules.ways import STANDS, Way
 from supervision.services.base import basis_of, need_decision, take_plan
 from supervision.services.starting import start_topic
 
@@ -184,6 +184,8 @@ def publish_plan(
         if plan.adopted_on and on < plan.adopted_on:
             raise Incomplete({"on": _("公布日期早于主任会议通过的日期，请核对。")})
         plan.published_where = need("where", where, _("请写明公布的地方，如县人大网站。"))
+        if document and document.state not in STANDS:
+            raise Incomplete({"document": _("这件公文还没有公开，请先公开它，再来登记。")})
         plan.document = document
         save(plan)
     return plan

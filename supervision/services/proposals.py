@@ -196,12 +196,15 @@ def revise_draft(*, actor: User, topic: Topic, draft: Draft, version: int | None
         return _draft(actor, plan, topic, draft)
 
 
-def remove_draft(*, actor: User, topic: Topic, version: int | None = None) -> None:
-    """Take a topic out of the draft; the law's own stay. Raises NotAllowed, WrongState, Conflict."""
+def remove_draft(*, actor: User, topic: Topic, version: int | None = None) -> Plan:
+    """Take a topic out of the draft of its plan, which it returns; the law's own stay.
+
+    Raises NotAllowed, WrongState, Conflict.
+    """
     with command(actor, "remove_topic_draft"):
         if topic.plan is None:
             raise WrongState(_("质询、特定问题调查和撤职案不在计划里修改。"))
-        take_plan(actor, topic.plan, None)
+        plan = take_plan(actor, topic.plan, None)
         topic = locked(topic, version)
         if topic.state not in NOT_ADOPTED or topic.adjustments.exists():
             raise WrongState(_("议题已经主任会议通过，取消须登记为计划调整。"), basis="监督法第六十三条")
@@ -209,6 +212,7 @@ def remove_draft(*, actor: User, topic: Topic, version: int | None = None) -> No
             raise WrongState(_("这是法律规定每年必须听取的议题，不能删去。"))
         topic.proposals.update(state=ProposalState.OPEN, topic=None)
         topic.delete()
+    return plan
 
 
 def _draft(actor: User, plan: Plan, topic: Topic, draft: Draft) -> Topic:

@@ -240,8 +240,8 @@ def _refuse_own_staff(topic: Topic, chosen: Sequence[tuple[TopicPart, Person]]) 
     found = (
         Post.objects.on(today()).filter(person__in=people, department__in=organs).select_related("person", "department")
     )
-    row = found.first()
-    if row is None:
+    post = found.first()
+    if post is None:
         return
     investigates = topic.way == Way.INVESTIGATION
     text = (
@@ -249,4 +249,4 @@ def _refuse_own_staff(topic: Topic, chosen: Sequence[tuple[TopicPart, Person]]) 
         if investigates
         else _("%(who)s在受检查的%(unit)s任职，不能参加检查组（本县监督工作办法第四条）。")
     )
-    raise Incomplete({"people": text % {"who": row.person, "unit": row.department}})
+    raise Incomplete({"people": text % {"who": post.person, "unit": post.department}})

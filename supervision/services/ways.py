@@ -13,12 +13,11 @@ from congress.clock import today
 from congress.models import Department, Document, Person, Post, User
 from congress.refusals import Incomplete, WrongState
 from congress.rules.activities import names_a_case
-from congress.rules.documents.life import DocumentState
 from congress.rules.roles import COMMITTEE
 from congress.services.base import command, locked, save
 from congress.services.steps import need
 from supervision.models import InquiryQuestion, ProjectProgress, Publication, Topic
-from supervision.rules.ways import Way
+from supervision.rules.ways import STANDS, Way
 from supervision.services.base import take_topic
 
 
@@ -143,8 +142,8 @@ def record_publication(
         for name, day in (("published_on", published_on), ("told_on", told_on)):
             if day and day > today():
                 raise Incomplete({name: _("日期在今天之后，请核对。")})
-        if document and document.state == DocumentState.WITHDRAWN:
-            raise Incomplete({"document": _("这件公文已经撤销，不能作为公布的文件；请选择取代它的文件。")})
+        if document and document.state not in STANDS:
+            raise Incomplete({"document": _("这件公文没有公开，或者已停止公开、被取代，请先公开，或者另选一件。")})
         row.where = need("where", where, _("请写明公布的地方。")) if published_on else where.strip()
         row.published_on, row.told_on, row.document, row.recorded_by = published_on, told_on, document, actor
         save(row)

@@ -94,9 +94,7 @@ def new(request: SignedInRequest) -> HttpResponse:
 def call(request: SignedInRequest, pk: int) -> HttpResponse:
     """征集: the notice to copy, the proposals with what became of them."""
     plan = access.plans(request.user).filter(pk=pk).select_related("county").first()
-    if plan is None or (
-        not access.enters_topics(request.user) and not access.proposals(request.user).filter(plan=plan)
-    ):
+    if plan is None or not access.reads_call(request.user):
         raise Http404
     merged = Prefetch("merged", TopicProposal.objects.order_by("id"))
     rows = access.proposals(request.user).filter(plan=plan).select_related("organ", "field", "topic", "merged_into")
@@ -324,7 +322,7 @@ def topic_remove(request: SignedInRequest, pk: int) -> HttpResponse:
     form = CommandForm(posted(request), initial={"version": topic.version})
     act = Act(
         _("删去议题"),
-        lambda: (proposals.remove_draft(actor=request.user, topic=topic, version=form.cleaned_data["version"]),),
+        lambda: proposals.remove_draft(actor=request.user, topic=topic, version=form.cleaned_data["version"]),
         _("已删去，原来的议题建议回到待研究。"),
         year_url(topic.plan),
         lines=[topic.title],

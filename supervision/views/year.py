@@ -17,8 +17,7 @@ from congress.sheets import MOST_EXPORTED, Cell, list_response
 from congress.views.base import SignedInRequest
 from supervision.access import topics as access
 from supervision.forms.topics import TopicFilter
-from supervision.models import Topic
-from supervision.queries.plan import coverage, line_of, listed, with_steps, year_page, years_of
+from supervision.queries.plan import counted, coverage, line_of, listed, with_steps, year_page, years_of
 from supervision.rules.plans import Source
 from supervision.rules.ways import Way
 from supervision.views.base import year_of
@@ -94,13 +93,11 @@ def topics(request: SignedInRequest) -> HttpResponse:
     found = _found(request)
     page = Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page"))
     kept = [(key, str(value)) for key, value in request.GET.items() if key in found.base_filters and value]
-    counted = with_steps(Topic.objects.filter(pk__in=[row.pk for row in page.object_list])).in_bulk()
-    for row in page.object_list:
-        row.whole_n, row.done_n = counted[row.pk].whole_n, counted[row.pk].done_n
+    steps = counted([row.pk for row in page.object_list])
     context = {
         "filter": found,
         "page": page,
-        "lines": [line_of(row, []) for row in page.object_list],
+        "lines": [line_of(row, [], steps[row.pk]) for row in page.object_list],
         "query": urlencode(kept),
         "is_filtered": bool(kept),
         "clear_url": reverse("topics"),
@@ -124,6 +121,6 @@ def public(request: HttpRequest) -> HttpResponse:
     )
     text = request.GET.get("year", "")
     chosen = next((plan for plan in plans if str(plan.year) == text), plans[0] if plans else None)
-    rows = access.published_topics().filter(plan=chosen).select_related("organ", "office") if chosen else []
-    context = {"plans": plans, "plan": chosen, "topics": list(rows.order_by("month", "id")) if chosen else []}
+    rows = access.published_topics().filter(plan=chosen).select_related("organ", "office")
+    context = {"plans": plans, "plan": chosen, "topics": rows.order_by("month", "id") if chosen else []}
     return render(request, "supervision/public.html", context)

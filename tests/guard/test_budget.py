@@ -12,6 +12,8 @@ from tests import documents, meetings, personnel_stages
 from tests.factories import TODAY, World
 
 BUDGET = 15
+TODAY_BUDGET = 20
+"""Today asks the core and each app once more than any other page: every one has things to do of its own."""
 STAGES = ("draft", "submitted", "accepted", "handed_over", "signed", "replied", "answered", "evaluated", "closed")
 
 
@@ -39,7 +41,8 @@ def busy(world: World) -> World:
 def test_lists_keep_to_the_budget_for_every_persona(busy: World, client_of, page: str) -> None:
     with clock.at(TODAY):
         spent = {name: count(client_of(user), reverse(page)) for name, user in busy.personae.items()}
-    assert {name: n for name, n in spent.items() if n > BUDGET} == {}
+    most = TODAY_BUDGET if page == "today" else BUDGET
+    assert {name: n for name, n in spent.items() if n > most} == {}
 
 
 def test_lists_do_not_cost_more_when_they_grow(busy: World, client_of) -> None:

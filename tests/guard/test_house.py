@@ -42,6 +42,8 @@ import personnel.rules.oaths
 import personnel.rules.offices
 import personnel.rules.order
 import personnel.rules.papers
+import supervision.rules.audits
+import supervision.rules.normative
 import supervision.rules.opinions
 import supervision.rules.plans
 import supervision.rules.rare
@@ -69,6 +71,7 @@ MODULES += [congress.rules.sessions, congress.rules.policies]
 MODULES += [supervision.rules.opinions]
 MODULES += [congress.rules.activities, supervision.rules.plans, supervision.rules.topics]
 MODULES += [supervision.rules.ways, supervision.rules.rare]
+MODULES += [supervision.rules.normative, supervision.rules.audits]
 MODULES += [congress.rules.imports, congress.rules.tables.cells, congress.rules.tables.grid]
 MODULES += [personnel.rules.offices, personnel.rules.motions, personnel.rules.papers]
 MODULES += [personnel.rules.exams, personnel.rules.order, personnel.rules.holdings]

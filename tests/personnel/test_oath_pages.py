@@ -233,7 +233,7 @@ def test_pages_keep_to_the_budget(world: World, client_of) -> None:
     held = oaths.held(world, absent=True)
     client = client_of(world.director)
     pages = {
-        **{name: reverse(name) for name in ("oaths", "ceremonies", "ceremony-new", "duty-reports", "reviews", "today")},
+        **{name: reverse(name) for name in ("oaths", "ceremonies", "ceremony-new", "duty-reports", "reviews")},
         **{name: reverse(name) for name in ("duty-reports-ask", "review-new", "api-oaths", "oaths-export")},
         "oath": reverse("oath", args=[duty.pk]),
         "ceremony": reverse("ceremony", args=[held.pk]),

@@ -9,14 +9,13 @@ import pytest
 from congress import clock
 from congress.access import visible_to
 from congress.kinds import registry
-from congress.models import Document, Notice
+from congress.models import Notice
 from congress.refusals import Conflict, Incomplete, NotAllowed, Refusal, WrongState
 from congress.rules.activities import ActivityKind
-from congress.rules.documents.life import DocumentState
-from congress.services.base import command
+from congress.services.documents.opening import unpublish
 from congress.services.meetings import moving, sitting
 from congress.services.meetings.materials import receive_material
-from supervision import access
+from supervision.access import topics as access
 from supervision.models import CollectedView, Topic, TopicStep
 from supervision.queries.desk import desk_items
 from supervision.queries.topic import page_of, whole
@@ -226,11 +225,10 @@ def test_a_publication_whose_document_was_withdrawn_is_owed_again(world: World) 
     paper = documents.published(world)
     row = topic.publications.first()
     ways.record_publication(actor=world.other_clerk, publication=row, published_on=TODAY, where="网站", document=paper)
-    with command(None, "stage"):
-        Document.objects.filter(pk=paper.pk).update(state=DocumentState.WITHDRAWN)
-    assert "已撤销" in page(world.other_clerk, topic).duties[0].state.label
+    unpublish(actor=world.director, document=paper, reason="数字有误")
+    assert "已停止公开" in page(world.other_clerk, topic).duties[0].state.label
     paper.refresh_from_db()
-    with pytest.raises(Incomplete, match="已经撤销"):
+    with pytest.raises(Incomplete, match="已停止公开"):
         ways.record_publication(
             actor=world.other_clerk, publication=row, published_on=TODAY, where="网站", document=paper
         )

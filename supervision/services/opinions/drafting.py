@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from congress.access import standing
+from congress.access.documents import own_offices
 from congress.clock import now
 from congress.models import AgendaItem, Body, Department, Meeting, Person, User
 from congress.queries.deadlines import foresee
@@ -15,7 +16,6 @@ from congress.refusals import Incomplete, NotAllowed
 from congress.rules.meetings import MeetingKind, MeetingState
 from congress.services.base import command, save
 from congress.services.steps import need
-from supervision.access import opinions as access
 from supervision.models import DeliberationOpinion, OpinionItem
 from supervision.rules.opinions import OpinionEvent
 from supervision.services.opinions.steps import HELD, keep, need_chairpersons, take
@@ -41,7 +41,7 @@ def draft(*, actor: User, item: AgendaItem, wording: Wording) -> DeliberationOpi
 
     Raises NotAllowed; Incomplete for an item whose meeting was not held, or what is missing.
     """
-    offices = access.own_offices(standing(actor))
+    offices = own_offices(standing(actor))
     if not offices:
         raise NotAllowed(_("只有常委会的工作机构可以起草审议意见。"))
     office = wording.office if wording.office and wording.office.pk in offices else None

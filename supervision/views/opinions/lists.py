@@ -82,8 +82,13 @@ def _line(row: listing.Row) -> list[Cell]:
     one = row.opinion
     return [
         *[one.number, one.title, row.state.label, one.organ.name, one.office.short_name],
-        *[str(one.agenda_item.meeting), one.handed_over_on, one.report_due_on, _("是") if row.late else ""],
-        *[row.items, row.done, one.result],
+        str(one.agenda_item.meeting),
+        one.handed_over_on,
+        one.report_due_on,
+        _("是") if row.late else "",
+        row.items,
+        row.done,
+        one.result,
     ]
 
 
@@ -118,17 +123,21 @@ def items(request: SignedInRequest) -> HttpResponse:
 def items_exported(request: SignedInRequest) -> HttpResponse:
     """The items as seen, as Excel."""
     _found, rows, _kept = _items(request)
-    lines = [
-        [
-            *[line.item.opinion.number, line.item.opinion.title, line.item.position, line.item.text, line.state.label],
-            *[line.item.opinion.organ.name, line.item.opinion.office.short_name, str(line.item.department or "")],
-            *[line.item.measure, line.item.planned_on, line.followup.reply_due_on, line.followup.answered_on],
-        ]
-        for line in listing.item_lines(rows[:MOST_EXPORTED])
-    ]
+    lines = [_item_line(line) for line in listing.item_lines(rows[:MOST_EXPORTED])]
     headers = [
         *[_("文号"), _("审议意见"), _("序号"), _("意见"), _("状态"), _("研究处理机关"), _("工作机构"), _("承办单位")],
         *[_("措施"), _("完成时间"), _("报告期限"), _("报告日期")],
     ]
     total = rows.count() if len(lines) == MOST_EXPORTED else len(lines)
     return list_response(_("审议意见事项"), headers, lines, total)
+
+
+def _item_line(line: listing.ItemLine) -> list[Cell]:
+    item, one = line.item, line.item.opinion
+    return [
+        *[one.number, one.title, str(item.position), item.text, line.state.label],
+        *[one.organ.name, one.office.short_name, str(item.department or ""), item.measure],
+        item.planned_on,
+        line.followup.reply_due_on,
+        line.followup.answered_on,
+    ]

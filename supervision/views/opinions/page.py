@@ -12,7 +12,7 @@ from congress.models import FollowUp
 from congress.views.base import SignedInRequest, shown
 from supervision.models import DeliberationOpinion, OpinionItem, SiteCheck
 from supervision.queries.opinions.item_page import item_page
-from supervision.queries.opinions.page import item_rows, page
+from supervision.queries.opinions.page import page
 from supervision.views.opinions.base import RELATED
 
 
@@ -20,7 +20,7 @@ from supervision.views.opinions.base import RELATED
 def opinion(request: SignedInRequest, pk: int) -> HttpResponse:
     """An opinion: items, what to do, history, papers."""
     row = shown(request.user, DeliberationOpinion, pk, *RELATED)
-    drafted = row.document and visible_to(request.user, type(row.document)).filter(pk=row.document_id).exists()
+    drafted = row.document and visible_to(request.user, type(row.document)).filter(pk=row.document.pk).exists()
     context = {
         "detail": page(request.user, row),
         "opinion": row,
@@ -35,7 +35,7 @@ def opinion(request: SignedInRequest, pk: int) -> HttpResponse:
 def handling_report(request: SignedInRequest, pk: int) -> HttpResponse:
     """办理情况: item by item what was reported, and the written reports, as a sheet to print."""
     row = shown(request.user, DeliberationOpinion, pk, *RELATED)
-    context = {"opinion": row, "items": item_rows(request.user, row), "detail": page(request.user, row)}
+    context = {"opinion": row, "detail": page(request.user, row)}
     return render(request, "supervision/opinions/handling_print.html", context)
 
 

@@ -1,0 +1,1 @@
+"""Normative documents as read: what may be done, lists, pages, the yearly report."""

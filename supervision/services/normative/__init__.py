@@ -1,0 +1,1 @@
+"""Commands on normative documents: filing, review, catalogues."""
