@@ -171,6 +171,9 @@ class DraftKind:
 class Registry:
     """What the apps have registered.
 
+    ``veils`` are tables of which the audit ledger tells no names before the time: of the keys of their rows those
+    that may be told. What is not among them, and what no longer exists, stays veiled.
+
     The lists under "told" are how the core tells owners what happened to a thing of its: called inside the
     command's transaction, after the fact is written; what they raise undoes the command.
     """
@@ -184,6 +187,7 @@ class Registry:
     imports: dict[str, ImportKind] = field(default_factory=dict)
     places: list[Callable[[User, Standing], list[NavPlace]]] = field(default_factory=list)
     item_links: list[Callable[[User, Collection[AgendaItem]], Mapping[int, Link]]] = field(default_factory=list)
+    veils: dict[str, Callable[[Collection[int]], Collection[int]]] = field(default_factory=dict)
 
     activity_links: list[Callable[[User, Collection[Activity]], Mapping[int, Link]]] = field(default_factory=list)
     """What an activity belongs to, by its key."""

@@ -1,5 +1,11 @@
 """Addresses of the lists of personnel in the read-only API."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from personnel.api import HoldingList, LineList, OathList
+
+urlpatterns = [
+    path("holdings/", HoldingList.as_view(), name="api-holdings"),
+    path("appointments/", LineList.as_view(), name="api-appointments"),
+    path("oaths/", OathList.as_view(), name="api-oaths"),
+]

@@ -6,7 +6,7 @@ members read all, deputies those of the congress. How anyone voted is nowhere, s
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from congress.access.standing import Anyone, standing
 from congress.models import (
@@ -49,12 +49,18 @@ def ballots(user: Anyone) -> QuerySet[Ballot]:
         return rows
     scope = Q(pk__in=BallotCounter.objects.filter(person_id=who.person_id).values("ballot"))
     if runs_votes(user):
-        scope |= ~Q(kind=BallotKind.PERSONNEL)
-    if runs_votes(user) or who.is_committee:
+        scope |= ~Q(kind=BallotKind.PERSONNEL) & ~of_persons() | Q(kind=BallotKind.PERSONNEL, state=BallotState.CLOSED)
+    if who.is_committee:
         scope |= Q(state=BallotState.CLOSED)
     if who.mandate:
         scope |= Q(state=BallotState.CLOSED, meeting__kind=MeetingKind.CONGRESS)
     return rows.filter(scope)
+
+
+def of_persons() -> Q:
+    """Assessments of persons (述职评议): as closed as an appointment, and read by the committee that voted alone."""
+    named = BallotLine.objects.filter(ballot=OuterRef("pk"), person__isnull=False)
+    return Q(kind=BallotKind.ASSESSMENT) & (Q(Exists(named)) | Q(item__restricted=True))
 
 
 def doers(user: Anyone, ballot: Ballot) -> frozenset[Doer]:

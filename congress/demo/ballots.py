@@ -35,7 +35,6 @@ ASSESSED = re.compile("对(.+?)办理")
 """The units an assessment names in its title."""
 KINDS = {
     ItemKind.DECISION: BallotKind.DECISION,
-    ItemKind.APPOINTMENT: BallotKind.PERSONNEL,
     ItemKind.ASSESSMENT: BallotKind.ASSESSMENT,
 }
 
@@ -73,7 +72,7 @@ class Hall:
         self.rule = own_rule(county)
 
     def votes(self, meetings: Sequence[Meeting]) -> Iterator[Vote]:
-        """What is voted on: one vote for each decision, appointment and assessment on an adopted agenda."""
+        """What is voted on: one vote for each decision and assessment on an adopted agenda; names are personnel's."""
         wanted = AgendaItem.objects.filter(meeting__in=meetings, state=ItemState.ADOPTED, kind__in=list(KINDS))
         items: dict[int, list[AgendaItem]] = {}
         for item in wanted.order_by("position"):

@@ -196,6 +196,7 @@ LABELS: dict[Enum, object] = {
     Clock.MEETING_NOTICE: _("会议通知"),
     Clock.MEETING: _("召开常委会会议"),
     Clock.MEETING_ALARM: _("常委会会议间隔提醒"),
+    Clock.OATH: _("宪法宣誓"),
 }
 
 TONES: dict[Enum, str] = {

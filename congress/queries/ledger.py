@@ -10,6 +10,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model, QuerySet
 
 from congress.models import Change
+from congress.queries.veils import veiled, veiled_reasons
 
 PER_PAGE = 50
 
@@ -21,6 +22,8 @@ class Line:
     change: Change
     table: str
     fields: list[tuple[str, str, str]]
+    reason: str
+    veiled: bool = False
 
 
 def tables() -> dict[str, type[Model]]:
@@ -37,16 +40,19 @@ def page(rows: QuerySet[Change], before: int | None) -> tuple[list[Line], int | 
 
 
 def lines_of(changes: Iterable[Change]) -> list[Line]:
-    """Changes in the office's words."""
-    known = tables()
-    return [_line(change, known.get(change.table)) for change in changes]
+    """Changes in the office's words; of people before a vote only that something was done."""
+    known, rows = tables(), list(changes)
+    hidden = veiled(rows)
+    silent = veiled_reasons(rows, hidden)
+    return [_line(row, known.get(row.table), row.pk in hidden, row.xid in silent) for row in rows]
 
 
-def _line(change: Change, model: type[Model] | None) -> Line:
-    old, new = change.old or {}, change.new or {}
+def _line(change: Change, model: type[Model] | None, hidden: bool, silent: bool) -> Line:
+    old, new = ({}, {}) if hidden else (change.old or {}, change.new or {})
     names = sorted({*old, *new})
     fields = [(_label(model, name), _text(old.get(name)), _text(new.get(name))) for name in names]
-    return Line(change, str(model._meta.verbose_name) if model else change.table, fields)
+    table = str(model._meta.verbose_name) if model else change.table
+    return Line(change, table, fields, "" if hidden or silent else change.reason, hidden)
 
 
 def _label(model: type[Model] | None, name: str) -> str:

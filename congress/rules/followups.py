@@ -181,6 +181,7 @@ class Clock(Code):
     MEETING_NOTICE = "meeting_notice"
     MEETING = "meeting"
     MEETING_ALARM = "meeting_alarm"
+    OATH = "oath"
 
 
 A, F, R = AssignmentState, FollowUpState, HandlingRole

@@ -96,11 +96,17 @@ OF_MEETING: Mapping[Clock, str] = {
 }
 """The rules of a meeting's own dates: its notice, and how long the next one may be away."""
 
-CLOCKS = frozenset({*OF_MEETING, *(clock for clocks in MATERIALS.values() for clock in clocks)})
+AFTER_VOTE: Mapping[Clock, str] = {Clock.OATH: "oath.limit"}
+"""What begins to run when somebody was elected or appointed, on the item or the session of the vote."""
+
+CLOCKS = frozenset({*OF_MEETING, *AFTER_VOTE, *(clock for clocks in MATERIALS.values() for clock in clocks)})
 """The clocks of meetings and their items; the others are those of follow-ups."""
 
 BETWEEN = (Clock.MEETING, Clock.MEETING_ALARM)
 """What runs from one meeting of the standing committee to the next."""
+
+OUTLASTING = (*BETWEEN, *AFTER_VOTE)
+"""What is awaited after a meeting is over; everything else is a matter of its preparation."""
 
 MAY_SEND = frozenset({Quality.SITTING_IN})
 """Who may let somebody else go in his place; a member acts in person."""

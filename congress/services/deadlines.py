@@ -12,7 +12,7 @@ from congress.kinds import registry
 from congress.models import AgendaItem, Assignment, Congress, Deadline, FollowUp, Meeting, Running, User
 from congress.queries.deadlines import foresee
 from congress.rules.followups import Clock
-from congress.rules.meetings import BETWEEN, MATERIALS, OF_MEETING, ItemKind
+from congress.rules.meetings import AFTER_VOTE, MATERIALS, OF_MEETING, OUTLASTING, ItemKind
 
 Row: TypeAlias = "FollowUp | Assignment | Meeting | AgendaItem"
 
@@ -49,9 +49,9 @@ def rule_key(row: Row, clock: Clock) -> str:
     """The key of the rule that computes a clock of a row. Raises KeyError for a clock it does not have."""
     match row:
         case AgendaItem():
-            return MATERIALS[ItemKind(row.kind)][clock]
+            return {**MATERIALS.get(ItemKind(row.kind), {}), **AFTER_VOTE}[clock]
         case Meeting():
-            return OF_MEETING[clock]
+            return {**OF_MEETING, **AFTER_VOTE}[clock]
         case Assignment():
             return registry.of(row.followup).rule_of(row.followup, clock)
     return registry.of(row).rule_of(row, clock)
@@ -138,7 +138,7 @@ def stop_everything(row: FollowUp | Meeting) -> None:
 
 def copy_nearest_of_meeting(meeting: Meeting) -> None:
     """Set the copy of the nearest date of a meeting's preparation on the row; the caller saves it."""
-    awaited = meeting.running.exclude(clock__in=BETWEEN).order_by("due_on", "id")
+    awaited = meeting.running.exclude(clock__in=OUTLASTING).order_by("due_on", "id")
     meeting.due_on = awaited.values_list("due_on", flat=True).first()
 
 

@@ -71,7 +71,9 @@ def _cells(line: Line) -> list[Cell]:
     moment = f"{timezone.localtime(change.at):%Y-%m-%d %H:%M:%S}"
     who = change.actor or change.database_role
     word = str(WORDS.get(change.op, change.op))
-    return [moment, who, change.command, change.reason, line.table, change.row, word, "\n".join(told)]
+    if line.veiled:
+        told = [_("表决前不公开")]
+    return [moment, who, change.command, line.reason, line.table, change.row, word, "\n".join(told)]
 
 
 @login_required

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from congress import clock
-from tests import documents, meetings
+from tests import documents, meetings, personnel_stages
 from tests.factories import TODAY, World
 
 BUDGET = 15
@@ -163,3 +163,28 @@ def test_forms_keep_to_the_budget(world: World, client_of, page: str, stage: str
         made = getattr(world, stage)()
         key = made.followup_id if stage in {"accepted", "submitted"} else made.pk
         assert count(client_of(getattr(world, name)), reverse(page, args=[key])) <= BUDGET
+
+
+PERSONNEL = [
+    "appointments",
+    "appointments-export",
+    "offices",
+    "offices-export",
+    "oaths",
+    "oaths-export",
+    "duty-reports",
+]
+PERSONNEL += ["api-holdings", "api-appointments", "api-oaths", "ceremony-new"]
+
+
+def test_pages_of_appointments_keep_to_the_budget(world: World, client_of) -> None:
+    with clock.at(TODAY):
+        motion = personnel_stages.announced(world)
+        for n in range(3):
+            place = personnel_stages.office(world, organ=f"县第{n}局")
+            personnel_stages.voted(world, personnel_stages.entry(world, f"另{n}人", place=place))
+        urls = [reverse(page) for page in PERSONNEL]
+        urls += [reverse(page, args=[motion.pk]) for page in ("appointment", "appointment-list-print")]
+        client = client_of(world.director)
+        found = {url: count(client, url) for url in urls}
+    assert {url: queries for url, queries in found.items() if queries > BUDGET} == {}

@@ -37,6 +37,14 @@ import decisions.rules.matters
 import decisions.rules.projects
 import decisions.rules.requests
 import deputies.rules
+import personnel.rules.after
+import personnel.rules.exams
+import personnel.rules.holdings
+import personnel.rules.motions
+import personnel.rules.oaths
+import personnel.rules.offices
+import personnel.rules.order
+import personnel.rules.papers
 import supervision.rules.audits
 import supervision.rules.normative
 import supervision.rules.opinions
@@ -69,6 +77,9 @@ MODULES += [supervision.rules.ways, supervision.rules.rare]
 MODULES += [supervision.rules.normative, supervision.rules.audits]
 MODULES += [congress.rules.imports, congress.rules.tables.cells, congress.rules.tables.grid]
 MODULES += [decisions.rules.matters, decisions.rules.projects, decisions.rules.requests]
+MODULES += [personnel.rules.offices, personnel.rules.motions, personnel.rules.papers]
+MODULES += [personnel.rules.exams, personnel.rules.order, personnel.rules.holdings]
+MODULES += [personnel.rules.oaths, personnel.rules.after]
 FOR_EVERYBODY = {
     # reference data and institution: public by law or shown with what it explains
     *[
@@ -83,11 +94,13 @@ FOR_EVERYBODY = {
         "DocumentSeries",
         "LegalBasis",
         "Letterhead",
+        "OathText",
         "OutcomeClass",
         "Parameter",
         "ReminderRule",
     ],
     *["Session", "SupervisionField", "Term"],
+    "OathText",
 }
 # read through what they belong to, never by themselves
 FOR_NOBODY = {"ImportMapping", "ImportWord", "Party", "Running", "Series", "Seal"}

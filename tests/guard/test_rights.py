@@ -23,7 +23,18 @@ from deputies.kinds import ROUTES
 from deputies.models import Suggestion
 from deputies.rules import DeclineReason, Difficulty, TransferTo
 from deputies.services import entering, examining, publishing, writing
-from tests import deciding, meetings, member_motions, motioning, normative, opining, supervising, votes
+from tests import (
+    deciding,
+    meetings,
+    member_motions,
+    motioning,
+    normative,
+    oaths,
+    opining,
+    personnel_stages,
+    supervising,
+    votes,
+)
 from tests import documents as papers_of
 from tests import importing as imports
 from tests.factories import TODAY, World
@@ -61,6 +72,8 @@ NOT_PAGES = {
     "meeting-withdraw",
     "programme-remove",
     "topic-unhang",
+    "appointment-line-remove",
+    "review-publish",
 }
 
 
@@ -146,6 +159,8 @@ FIXED = {
     **motioning.STAGES,
     **opining.STAGES,
     **supervising.STAGES,
+    **personnel_stages.STAGES,
+    **oaths.STAGES,
     **normative.STAGES,
     **deciding.STAGES,
     "figure of reports": lambda world: "reports",

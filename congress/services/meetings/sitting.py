@@ -14,7 +14,7 @@ from congress.models import Attendance, Meeting, Person, User
 from congress.queries.meetings.presence import members
 from congress.refusals import Incomplete
 from congress.rules.meeting_moves import MeetingEvent
-from congress.rules.meetings import BETWEEN, MeetingState, Quality
+from congress.rules.meetings import OUTLASTING, MeetingState, Quality
 from congress.services.base import command, save
 from congress.services.meetings.rhythm import keep_rhythm
 from congress.services.meetings.roll import call_roll
@@ -107,7 +107,7 @@ def close_meeting(*, actor: User, meeting: Meeting, version: int | None = None) 
     with command(actor, "close_meeting"):
         meeting = take(actor, MeetingEvent.CLOSE, meeting, version)
         meeting.state, meeting.closed_at = MeetingState.CLOSED, now()
-        meeting.running.exclude(clock__in=BETWEEN).delete()
+        meeting.running.exclude(clock__in=OUTLASTING).delete()
         keep(meeting)
         for hear in registry.meeting_closed:
             hear(actor, meeting)

@@ -1,0 +1,1 @@
+"""Forms of appointments, each posted to one command."""

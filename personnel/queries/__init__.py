@@ -1,0 +1,1 @@
+"""What pages and commands of appointments ask. Start from access, write nothing."""

@@ -1,0 +1,1 @@
+"""Commands of appointments, one transaction each."""
