@@ -6,7 +6,7 @@ of a page are read in one statement. The apps add theirs (:class:`congress.kinds
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -120,7 +120,8 @@ def annual(user: Anyone, year: Year) -> Report:
         for n, figure in enumerate(known)
         for name, span in spans.items()
     }
-    row: dict[str, int] = Congress.objects.filter(pk=standing(user).county_id).values(**counts).first() or {}
+    county = Congress.objects.filter(pk=standing(user).county_id or 0)
+    row: Mapping[str, Any] = county.values(**counts).first() or {}
     lines = [
         Line(
             figure,

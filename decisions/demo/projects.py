@@ -158,7 +158,8 @@ def _lines(ballot: Ballot, projects: list[Project], votes: list[int], sheets: Sh
 
 
 def _result(ballot: Ballot, projects: list[Project], votes: list[int], sheets: Sheets) -> None:
-    assert ballot.opened_at is not None  # written above
+    assert ballot.opened_at is not None  # both written above
+    assert ballot.closed_at is not None
     found = register(ballot.meeting, ballot.opened_at)
     roll = found.roll
     share = SHARES[Majority.MORE_THAN_HALF]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import F, Q, Value
+from datetime import date
+
+from django.db.models import Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -27,19 +29,18 @@ def desk_items(user: User, who: Standing) -> list[DeskItem]:
     mine = Q(office__in=who.bodies(OFFICE))
     late = Q(state=MatterState.CARRYING, report_due_on__lte=today())
     matters = Matter.objects.filter(mine, Q(state=MatterState.RECEIVED) | late).annotate(of=Value("matter"))
-    found = matters.values_list("of", "pk", "title", "state", since=F("received_on")).order_by()
+    found = matters.values_list("of", "pk", "title", "state", "received_on").order_by()
     if keeps_meetings(who):
         waiting = PartyRequest.objects.filter(
             county_id=who.county_id, state__in=[RequestState.DRAFTED, RequestState.SENT]
         )
         asked = waiting.annotate(of=Value("request"))
-        found = found.union(
-            asked.values_list("of", "pk", "subject", "state", since=F("entered_on")).order_by(), all=True
-        )
-    return [_matter(*row[1:]) if row[0] == "matter" else _request(*row[1:]) for row in found[:FEW]]
+        found = found.union(asked.values_list("of", "pk", "subject", "state", "entered_on").order_by(), all=True)
+    makers = {"matter": _matter, "request": _request}
+    return [makers[of](pk, title, state, since) for of, pk, title, state, since in found[:FEW]]
 
 
-def _matter(pk: int, title: str, state: str, since: object) -> DeskItem:
+def _matter(pk: int, title: str, state: str, since: date) -> DeskItem:
     event = next_event(MatterState(state), None)
     assert event is not None  # both states above have one
     late = state == MatterState.CARRYING
@@ -49,12 +50,12 @@ def _matter(pk: int, title: str, state: str, since: object) -> DeskItem:
         subject=_("重大事项"),
         task=_("执行情况报告已到期，请催报并登记") if late else _("研究后列入常委会会议"),
         verb=label(event),
-        since=since,  # type: ignore[arg-type]
+        since=since,
         do_url=reverse("matter-step", args=[pk, event.value]),
     )
 
 
-def _request(pk: int, subject: str, state: str, since: object) -> DeskItem:
+def _request(pk: int, subject: str, state: str, since: date) -> DeskItem:
     sent = state == RequestState.SENT
     return DeskItem(
         title=subject,
@@ -62,6 +63,6 @@ def _request(pk: int, subject: str, state: str, since: object) -> DeskItem:
         subject=_("请示、报告"),
         task=_("等待批复，收到后登记") if sent else _("报送后登记文号和日期"),
         verb=_("登记批复") if sent else _("登记报送"),
-        since=since,  # type: ignore[arg-type]
+        since=since,
         do_url=reverse("party-request-reply" if sent else "party-request-send", args=[pk]),
     )

@@ -175,8 +175,10 @@ def step(request: SignedInRequest, pk: int, event: str) -> HttpResponse:
         return render(request, "supervision/normative/refused.html", context, status=409)
     initial = {"version": row.version, "on": today(), "occasion": row.occasion, "ground": row.ground}
     form = StepForm(posted(request), document=row, event=what, initial=initial)
-    if request.method == "POST" and form.is_valid() and form.attempt(lambda: _run(request, row, what, form)):
-        return done(request, _("已登记：%(step)s。") % {"step": label(what)}, "normative", row.pk)
+    if request.method == "POST" and form.is_valid():
+        made = form.attempt(lambda: _run(request, row, what, form))
+        if made:
+            return done(request, _("已登记：%(step)s。") % {"step": label(what)}, "normative", row.pk)
     return _form(request, form, label(what), reverse("normative", args=[pk]), [])
 
 
@@ -219,12 +221,10 @@ def ask(request: SignedInRequest, pk: int) -> HttpResponse:
     """登记审查要求、审查建议."""
     row = _kept(request, pk)
     form = RequestForm(posted(request), initial={"received_on": today()})
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and form.attempt(lambda: requests.enter_request(actor=request.user, document=row, claim=form.claim()))
-    ):
-        return done(request, _("已登记。审查办结后请答复提出人。"), "normative", row.pk)
+    if request.method == "POST" and form.is_valid():
+        made = form.attempt(lambda: requests.enter_request(actor=request.user, document=row, claim=form.claim()))
+        if made:
+            return done(request, _("已登记。审查办结后请答复提出人。"), "normative", row.pk)
     lines = [_("提出人的姓名和联系方式只有工作机构和领导可以看到，制定机关看不到。")]
     return _form(request, form, _("登记审查要求、审查建议"), reverse("normative", args=[pk]), lines)
 

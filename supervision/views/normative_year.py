@@ -46,7 +46,7 @@ def listed(request: SignedInRequest) -> HttpResponse:
 
 
 def _due(request: SignedInRequest, year: int) -> object:
-    return catalogue_due(Congress.objects.get(pk=standing(request.user).county_id), year)
+    return catalogue_due(Congress.objects.get(pk=standing(request.user).county_id or 0), year)
 
 
 @login_required
