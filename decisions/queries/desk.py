@@ -17,6 +17,8 @@ from decisions.rules.matters import MatterState, next_event
 from decisions.rules.requests import RequestState
 
 FEW = 20
+COLUMNS = ("of", "pk", "words", "state", "since")
+OPEN = (RequestState.DRAFTED, RequestState.SENT)
 
 
 def desk_items(user: User, who: Standing) -> list[DeskItem]:
@@ -26,16 +28,13 @@ def desk_items(user: User, who: Standing) -> list[DeskItem]:
         return []
     mine = Q(office__in=who.bodies(OFFICE))
     late = Q(state=MatterState.CARRYING, report_due_on__lte=today())
-    matters = Matter.objects.filter(mine, Q(state=MatterState.RECEIVED) | late).annotate(of=Value("matter"))
-    found = matters.values_list("of", "pk", "title", "state", since=F("received_on")).order_by()
+    matters = Matter.objects.filter(mine, Q(state=MatterState.RECEIVED) | late)
+    found = matters.annotate(of=Value("matter"), words=F("title"), since=F("received_on")).values_list(*COLUMNS)
     if keeps_meetings(who):
-        waiting = PartyRequest.objects.filter(
-            county_id=who.county_id, state__in=[RequestState.DRAFTED, RequestState.SENT]
-        )
-        asked = waiting.annotate(of=Value("request"))
-        found = found.union(
-            asked.values_list("of", "pk", "subject", "state", since=F("entered_on")).order_by(), all=True
-        )
+        waiting = PartyRequest.objects.filter(county_id=who.county_id, state__in=OPEN)
+        asked = waiting.annotate(of=Value("request"), words=F("subject"), since=F("entered_on"))
+        found = found.order_by().union(asked.order_by().values_list(*COLUMNS), all=True)
+    found = found.order_by("since")
     return [_matter(*row[1:]) if row[0] == "matter" else _request(*row[1:]) for row in found[:FEW]]
 
 
