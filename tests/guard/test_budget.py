@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from congress import clock
-from tests import documents, meetings, personnel_stages
+from tests import deciding, documents, meetings, personnel_stages
 from tests.factories import TODAY, World
 
 BUDGET = 15
@@ -134,6 +134,30 @@ MEETING_FORMS = [
 def test_forms_of_meetings_keep_to_the_budget(world: World, client_of, page: str, made) -> None:
     with clock.at(TODAY):
         assert count(client_of(world.director), reverse(page, args=[made(world).pk])) <= BUDGET
+
+
+DECISIONS = [
+    ("matters", "received matter", False),
+    ("matter-lists", "adopted list", False),
+    ("project-years", "chosen projects", False),
+    ("party-requests", "sent request", False),
+    ("matter", "decided matter", True),
+    ("matter", "received matter", True),
+    ("matter-task", "task of a decision", True),
+    ("matter-list", "adopted list", True),
+    ("projects", "chosen projects", True),
+    ("projects-print", "chosen projects", True),
+    ("party-request", "sent request", True),
+    ("today", "sent request", False),
+]
+
+
+@pytest.mark.parametrize(("page", "stage", "of_one"), DECISIONS, ids=str)
+def test_pages_of_decisions_keep_to_the_budget(world: World, client_of, page: str, stage: str, of_one: bool) -> None:
+    with clock.at(TODAY):
+        key = deciding.STAGES[stage](world)
+        url = reverse(page, args=[key] if of_one else [])
+        assert count(client_of(world.director), url) <= BUDGET
 
 
 FORMS = [
