@@ -19,7 +19,7 @@ from personnel.queries import checks
 from personnel.rules.offices import FILLS, Act, OfficeKind, Proposer
 from personnel.rules.papers import PaperCode
 from personnel.services import announcing, offices, preparing, voting, writing
-from tests import votes
+from tests import meetings, votes
 from tests.factories import TODAY, World
 
 NAME, OLD = "段正淳", "赵立人"
@@ -189,6 +189,11 @@ def owing(world: World, *entries: writing.Entry, **values: Proposer) -> OathDuty
     """Somebody appointed who has not sworn."""
     motion = voted(world, *entries, **values)
     return OathDuty.objects.filter(holding__line__motion=motion).earliest("pk")
+
+
+def planned_meeting(world: World) -> Meeting:
+    """A meeting of the committee in six weeks, being prepared."""
+    return meetings.planned(world)
 
 
 def elected(world: World) -> Holding:

@@ -101,7 +101,7 @@ def test_a_head_of_bureau_from_the_motion_to_the_oath_and_the_first_duty_report(
     held = Ceremony.objects.get()
     desk.post("ceremony-hold", held.pk, form="single", version=held.version)
     oath.refresh_from_db()
-    assert (oath.state, oath.number) == (OathState.SWORN, document.number)
+    assert (oath.state, oath.number) == (OathState.SWORN, stages.fresh(motion).announcement.number)
     holding = Holding.objects.get()
     with clock.at(TODAY.replace(year=2027)):
         desk.post("duty-reports-ask", year=2026, people=holding.pk, due_on=clock.today())
