@@ -45,7 +45,7 @@ from supervision.models import (
 from supervision.rules.lawful import FIXED_BY_KEY, fits, for_year
 from supervision.rules.plans import PlanState, Source
 from supervision.rules.topics import TopicPart, TopicState
-from supervision.rules.ways import PUBLISHED, StepCode, Way, steps_of
+from supervision.rules.ways import PUBLISHED, Paper, StepCode, Way, steps_of
 from supervision.services.planning import insert_fixed
 from supervision.services.steps import start_clocks
 
@@ -300,7 +300,8 @@ class Supervision:
 
     def _duty(self, topic: Topic, paper: str) -> Publication:
         row = Publication(topic=topic, paper=paper)
-        if topic.state == TopicState.DONE:
+        told = self._heard_on(topic) + timedelta(days=25) <= self.as_of and paper != Paper.HANDLING
+        if topic.state == TopicState.DONE or (topic.state == TopicState.HEARD and told):
             row.published_on = min(self.as_of, self._heard_on(topic) + timedelta(days=25))
             row.told_on, row.where, row.recorded_by = row.published_on, "云岭县人大网站", self.clerk
         return row

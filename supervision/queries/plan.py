@@ -17,11 +17,11 @@ from congress.labels import State, label
 from congress.models import User
 from congress.queries.actions import Action
 from supervision.access import topics as access
-from supervision.models import Adjustment, Plan, Publication, SupervisionField, Topic
+from supervision.models import Adjustment, Plan, SupervisionField, Topic
 from supervision.rules.lawful import FIXED_BY_KEY, fits
 from supervision.rules.plans import IN_FORCE, PlanEvent, PlanState, ProposalState, plan_moves
 from supervision.rules.topics import TopicState, is_late
-from supervision.rules.ways import STANDS
+from supervision.rules.ways import STANDS, Paper
 
 RELATED = ("organ", "vice_chair", "office", "field", "basis", "plan", "item__meeting__term", "item__meeting__body")
 YEARS_SHOWN = 5
@@ -93,6 +93,14 @@ class Wheel:
 
 
 @dataclass(frozen=True)
+class Owed:
+    """A topic with its papers that are still to be published."""
+
+    topic: Topic
+    papers: list[str]
+
+
+@dataclass(frozen=True)
 class Coverage:
     """How often each field was supervised, by year."""
 
@@ -115,7 +123,7 @@ class YearPage:
     facts: list[tuple[str, str]]
     counts: list[tuple[str, int]]
     open_proposals: int
-    unpublished: list[Publication]
+    unpublished: list[Owed]
     must_publish: bool
     inside: bool
     keeps: bool
@@ -304,12 +312,15 @@ def must_publish(plan: Plan) -> bool:
     return plan.state == PlanState.PUBLISHED and plan.document is not None and plan.document.state not in STANDS
 
 
-def unpublished(user: User, year: int) -> list[Publication]:
-    """Papers of topics that were heard and which the law wants published, as far as they are not."""
+def unpublished(user: User, year: int) -> list[Owed]:
+    """Topics that were heard, with the papers the law wants published and which are not."""
     heard = [TopicState.HEARD, TopicState.DONE]
     rows = access.publications(user).filter(topic__year=year, topic__state__in=heard)
     due = Q(published_on=None) | Q(document__isnull=False) & ~Q(document__state__in=list(STANDS))
-    return list(rows.filter(due).select_related("topic", "document").order_by("topic__month", "topic", "id")[:40])
+    found: dict[int, Owed] = {}
+    for row in rows.filter(due).select_related("topic").order_by("topic__month", "topic", "id"):
+        found.setdefault(row.topic_id, Owed(row.topic, [])).papers.append(label(Paper(row.paper)))
+    return list(found.values())
 
 
 def coverage(user: User, year: int) -> Coverage:

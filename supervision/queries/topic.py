@@ -195,7 +195,7 @@ def step_lines(user: User, topic: Topic, bases: Mapping[str, LegalBasis], files:
     awaited = False
     for row in rows.order_by("position", "id"):
         rule = step_of(Way(topic.way), StepCode(row.code))
-        is_next = row.done_on is None and not awaited
+        is_next = row.done_on is None and not rule.optional and not awaited
         awaited = awaited or is_next
         basis = bases.get(rule.basis)
         found.append(
