@@ -92,7 +92,7 @@ class _Hall:
     def __init__(self, county: Congress, as_of: date) -> None:
         self.county, self.as_of = county, as_of
         self.clerk = User.objects.get(username="hejing")
-        self.office = Body.objects.get(congress=county, name="财政经济工作委员会")
+        self.office = Body.objects.get(congress=county, name__endswith="财政经济工作委员会")
         self.government = Department.objects.get(county=county, system=Department.System.GOVERNMENT)
         held = Meeting.objects.filter(county=county, state=MeetingState.CLOSED).order_by("starts_on")
         self.chairs = list(held.filter(kind=MeetingKind.CHAIRPERSONS))
