@@ -38,12 +38,19 @@ SLOW = (
 )
 """What takes longest, in this order: begun first, it does not leave one worker busy and the others idle at the end."""
 
+SINGLE = ("tests/guard/test_rights.py", "tests/guard/test_leaks.py", "tests/guard/test_budget.py")
+
 
 class Together(LoadFileScheduling):
-    """A file stays on one worker; the journeys' files share theirs, for their house is started once."""
+    """A file stays on one worker; the journeys' files share theirs, for their house is started once.
+
+    The guards' walks over every page are long and share nothing: they are dealt out one by one.
+    """
 
     def _split_scope(self, nodeid: str) -> str:
-        return SLOW[0] if nodeid.startswith(SLOW[0]) else super()._split_scope(nodeid)
+        if nodeid.startswith(SLOW[0]):
+            return SLOW[0]
+        return nodeid if nodeid.startswith(SINGLE) else super()._split_scope(nodeid)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
