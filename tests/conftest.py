@@ -166,12 +166,14 @@ def held_clone(blocker: Any, of: str, suffix: str) -> Iterator[str]:
     create_database(name, template)
     before = use_database(name)
     COUNTY["held"] = True
-    with blocker.unblock():
-        yield name
-        connection.close()
-    COUNTY["held"] = False
-    use_database(before)
-    drop_database(name)
+    try:
+        with blocker.unblock():
+            yield name
+            connection.close()
+    finally:  # also when what is built on the clone fails: the tests after it have theirs
+        COUNTY["held"] = False
+        use_database(before)
+        drop_database(name)
 
 
 @pytest.fixture
