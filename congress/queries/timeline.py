@@ -52,7 +52,8 @@ def entries(user: Anyone, followup: FollowUp, handling: Handling, ledger: Ledger
     for assignment in handling.assignments:
         lines += _of_assignment(assignment, ledger)
     lines += [(r.assignment.round, r.on, 3, _contact(r, handling.files)) for r in handling.contacts]
-    lines += [(r.assignment.round, _day(r.submitted_at), 4, _reply(r, handling.files)) for r in handling.replies]
+    word = registry.of(followup).word(Event.REPLY)
+    lines += [(r.assignment.round, _day(r.submitted_at), 4, _reply(r, handling.files, word)) for r in handling.replies]
     lines += [
         (r.reply.assignment.round, _day(r.recorded_at), 6, _mark(user, r, handling)) for r in handling.evaluations
     ]
@@ -138,7 +139,7 @@ def _contact(row: Contact, files: list[Attachment]) -> Entry:
     return Entry(_("面商"), row.on, who=who, text=text, files=file_rows(f for f in files if f.contact_id == row.pk))
 
 
-def _reply(row: Reply, files: list[Attachment]) -> Entry:
+def _reply(row: Reply, files: list[Attachment], word: str) -> Entry:
     shape = {"number": row.number, "signer": row.signer, "name": row.contact_name, "phone": row.contact_phone}
     lines = [_("%(number)s · 签发 %(signer)s · 联系人 %(name)s %(phone)s") % shape]
     if row.promised_by:
@@ -148,7 +149,6 @@ def _reply(row: Reply, files: list[Attachment]) -> Entry:
     if row.summary:
         lines.append(row.summary)
     issued = row.state == ReplyState.ISSUED
-    word = registry.of(row.assignment.followup).word(Event.REPLY)
     return Entry(
         word if issued else f"{word}（{row.get_state_display()}）",
         timezone.localdate(row.submitted_at),

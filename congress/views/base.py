@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TypeVar
 
 from django.contrib import messages
@@ -19,6 +20,15 @@ class SignedInRequest(HttpRequest):
     """A request whose user is known; for annotations behind ``login_required``."""
 
     user: User
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One of several lists that stand side by side."""
+
+    label: str
+    url: str
+    here: bool
 
 
 def shown(user: User, model: type[M], pk: int, *related: str) -> M:

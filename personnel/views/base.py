@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -15,7 +14,7 @@ from congress.access import visible_to
 from congress.forms.base import CommandForm
 from congress.models import Congress
 from congress.refusals import Refusal
-from congress.views.base import SignedInRequest, done, shown
+from congress.views.base import SignedInRequest, Tab, done, shown
 from personnel.access import is_few, keeps_personnel, reads_motions, reads_offices, reads_reviews
 from personnel.models import AppointmentLine, AppointmentMotion
 from personnel.queries.checks import require
@@ -48,15 +47,6 @@ def kept(request: SignedInRequest, names: Iterable[str]) -> dict[str, str]:
     """What the address bar asks a list for."""
     found = {name: request.GET.get(name, "").replace("\0", "").strip() for name in names}
     return {name: value for name, value in found.items() if value}
-
-
-@dataclass(frozen=True)
-class Tab:
-    """One of the places of personnel."""
-
-    label: str
-    url: str
-    here: bool
 
 
 def tabs(request: SignedInRequest, here: str) -> list[Tab]:

@@ -28,6 +28,7 @@ from supervision.queries.audits import law_due, page_key, page_of
 from supervision.rules.audits import AuditState, Progress
 from supervision.services import audits as commands
 from supervision.services.reading import problems_of
+from supervision.views.tabs import tabs
 
 RELATED = ("county", "office", "rule__basis", "meeting__term", "heard_at__term")
 
@@ -41,6 +42,7 @@ def listed(request: SignedInRequest) -> HttpResponse:
     context = {
         "rows": [(row, State.of(AuditState(row.state)), law_due(row)) for row in rows[:30]],
         "keeps": keeps_register(request.user),
+        "tabs": tabs(request, "audits"),
     }
     return render(request, "supervision/audits/list.html", context)
 

@@ -40,6 +40,7 @@ from supervision.queries.normative.moves import require
 from supervision.queries.normative.page import page_of
 from supervision.rules.normative import NormativeEvent, NormativeState, Occasion
 from supervision.services.normative import registering, requests, reviewing
+from supervision.views.tabs import tabs
 
 PER_PAGE = 30
 RELATED = ("county", "organ", "township", "office", "meeting__term", "letter", "refiles")
@@ -68,6 +69,7 @@ def listed(request: SignedInRequest) -> HttpResponse:
         "filter": chosen,
         "page": page,
         "rows": [(row, State.of(NormativeState(row.state)), _late(row)) for row in page.object_list],
+        "tabs": tabs(request, "normatives"),
         "query": urlencode(kept),
         "is_filtered": bool(kept),
         "clear_url": reverse("normatives"),

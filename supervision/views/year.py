@@ -21,6 +21,7 @@ from supervision.queries.plan import counted, coverage, line_of, listed, with_st
 from supervision.rules.plans import Source
 from supervision.rules.ways import Way
 from supervision.views.base import year_of
+from supervision.views.tabs import tabs
 
 PER_PAGE = 50
 
@@ -41,6 +42,7 @@ def supervision(request: SignedInRequest) -> HttpResponse:
         "page": year_page(request.user, year),
         "years": years_of(request.user),
         "this_year": today().year,
+        "tabs": tabs(request, "supervision"),
     }
     return render(request, "supervision/year.html", context)
 

@@ -205,7 +205,7 @@ def test_pages_keep_to_the_budget(story: Story, world: World, client_of) -> None
     world.tracking()
     key, item = story.opinion.pk, followup(story).pk
     urls = [
-        *(reverse(name) for name in ("today", "opinions", "opinion-items", "opinions-print", "statistics")),
+        *(reverse(name) for name in ("opinions", "opinion-items", "opinions-print", "statistics")),
         reverse("opinion", args=[key]),
         reverse("opinion-handling", args=[key]),
         reverse("opinion-item", args=[item]),

@@ -18,6 +18,7 @@ from supervision.access import opinions as access
 from supervision.filters import ItemFilter, OpinionFilter
 from supervision.models import DeliberationOpinion, OpinionItem
 from supervision.queries.opinions import listing
+from supervision.views.tabs import tabs
 
 PER_PAGE = 50
 NOT_FILTERS = frozenset({"page", "sort"})
@@ -53,6 +54,7 @@ def opinions(request: SignedInRequest) -> HttpResponse:
         "keep": [("sort", sort)],
         "is_filtered": bool(kept),
         "drafts": access.drafts(request.user),
+        "tabs": tabs(request, "opinions"),
     }
     return render(request, "supervision/opinions/list.html", context)
 
@@ -113,6 +115,7 @@ def items(request: SignedInRequest) -> HttpResponse:
         "filter": found,
         "page": pages,
         "rows": listing.item_lines(pages.object_list),
+        "tabs": tabs(request, "opinion-items"),
         "query": urlencode(kept),
         "is_filtered": bool(kept),
     }
