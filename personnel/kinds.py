@@ -25,6 +25,7 @@ from personnel.models import (
     Swearing,
 )
 from personnel.queries import desk, oaths
+from personnel.queries.annual import FIGURES
 from personnel.queries.motions import item_links
 from personnel.queries.veils import VEILS
 from personnel.reference import load_oath_texts
@@ -62,6 +63,7 @@ registry.desk_sources += [oaths.desk_items, desk.desk_items]
 registry.file_sources.append(access.attachments)
 registry.reference_loaders.append(load_oath_texts)
 registry.demo_builders.append(build_personnel)
+registry.annual_figures += FIGURES
 registry.veils.update(VEILS)
 # whoever is elected holds his office before he owes its oath
 registry.ballot_closed += [take_result, seat_elected, owe_elected, rate_reviews]

@@ -28,6 +28,7 @@ from supervision.models import (
     TopicProposal,
     TopicStep,
 )
+from supervision.queries.annual import FIGURES
 from supervision.queries.desk import desk_items
 from supervision.reference import load_fields
 from supervision.services.following import meeting_closed, meeting_moved
@@ -82,5 +83,6 @@ registry.desk_sources.append(desk_items)
 registry.file_sources.append(access.attachments)
 registry.reference_loaders.append(load_fields)
 registry.demo_builders.append(build_supervision)
+registry.annual_figures += FIGURES
 registry.meeting_moved.append(meeting_moved)
 registry.meeting_closed.append(meeting_closed)
