@@ -413,6 +413,11 @@ def test_nothing_links_a_voter_to_a_choice(hall: Hall) -> None:
         "BallotResultLine.person",
         # who watched and counted
         "BallotCounter.ballot",
+        # what was decided on: whom an appointment or a review is about, which matter was graded and by which clerk
+        "AppointmentLine.ballot",
+        "Matter.ballot",
+        "Matter.graded_by",
+        "Review.ballot",
     }
 
 

@@ -165,7 +165,9 @@ def test_most_answers_are_in_time_and_some_are_late(county: Congress) -> None:
     answered = Assignment.objects.filter(answered_on__isnull=False).exclude(role="assist")
     late = answered.filter(answered_on__gt=F("reply_due_on")).count()
     assert 2 <= late <= answered.count() / 8
-    assert FollowUp.objects.filter(closed_on=None, due_on__lt=AS_OF).count() <= 45
+    overdue = FollowUp.objects.filter(closed_on=None, due_on__lt=AS_OF)
+    assert overdue.filter(kind="suggestion").count() <= 45
+    assert overdue.exclude(kind="suggestion").count() <= 20
 
 
 def test_days_are_in_order_and_none_lies_ahead(county: Congress) -> None:
@@ -181,7 +183,7 @@ def test_days_are_in_order_and_none_lies_ahead(county: Congress) -> None:
         *Suggestion.objects.values_list("saved_at", flat=True),
     ]
     assert max(moment.date() for moment in moments) < AS_OF
-    numbers = FollowUp.objects.exclude(number="").order_by("accepted_on", "id").filter(suggestion__session=None)
+    numbers = FollowUp.objects.filter(kind="suggestion", suggestion__session=None).exclude(number="")
     serials = list(numbers.values_list("suggestion__serial", flat=True))
     assert len(set(serials)) == len(serials)
 

@@ -15,7 +15,7 @@ from congress import clock
 from congress.models import Change, Congress, Day, Deadline, DeadlineRule, LegalBasis, OutcomeClass, Parameter
 from congress.rules.deadlines import Direction, Term, Unit, compute
 from congress.rules.followups import Clock
-from congress.rules.meetings import MATERIALS
+from congress.rules.meetings import AFTER_VOTE, MATERIALS
 from congress.rules.numerals import chinese
 from congress.rules.workdays import Calendar, DayKind
 from congress.services import reference
@@ -129,7 +129,7 @@ def test_every_clock_has_its_rule() -> None:
     named += [(Clock.REPLY, f"suggestion.reply.{difficulty}") for difficulty in Difficulty]
     named += [(clock, key) for rules in MATERIALS.values() for clock, key in rules.items()]
     named += [(Clock.MEETING_NOTICE, "meeting.notice"), (Clock.MEETING, "meeting.interval")]
-    named += [(Clock.MEETING_ALARM, "meeting.interval.alarm")]
+    named += [(Clock.MEETING_ALARM, "meeting.interval.alarm"), *AFTER_VOTE.items()]
     # a date a decision sets is of kinds no deputy asks, which name its rule themselves
     assert {clock for clock, _key in named} == set(Clock) - {Clock.FIXED}
     assert {clock: clocks.get(key) for clock, key in named} == {

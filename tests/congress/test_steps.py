@@ -61,7 +61,7 @@ WALKS = [
         lambda w: {"reason": "属财政"},
         ("reason",),
     ),
-    Walk("raise", "handed_over", "gov_clerk", "raised", "已报代表工作委员会", lambda w: {"note": "属法院"}, ("note",)),
+    Walk("raise", "handed_over", "gov_clerk", "raised", "已报代表工委", lambda w: {"note": "属法院"}, ("note",)),
     Walk(
         "reassign",
         "returning",
@@ -97,7 +97,7 @@ WALKS = [
         "signed",
         "contact",
         "handling",
-        "已送代表工作委员会",
+        "已送代表工委",
         lambda w: {"reason": "跨部门"},
         ("reason",),
     ),
@@ -106,7 +106,7 @@ WALKS = [
     Walk(
         "reply", "signed", "contact", "coordinator_check", "审核", reply_data, ("number", "dated", "outcome", "signer")
     ),
-    Walk("pass", "checking", "gov_clerk", "office_check", "已送代表工作委员会审核"),
+    Walk("pass", "checking", "gov_clerk", "office_check", "已送代表工委审核"),
     Walk("pass", "office_checking", "clerk", "answered", "已送达罗秀英"),
     Walk(
         "send-back-reply",

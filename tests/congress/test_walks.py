@@ -137,4 +137,6 @@ def test_a_walk_laid_out(world: World, name: str) -> None:
 
 def test_the_walks_laid_out_take_every_event_of_the_table() -> None:
     taken = {word for script in SCRIPTS.values() for word, _choice in words(script) if not word.startswith("+")}
-    assert taken == {event.value for event in Event}
+    # what the other policies add is walked where a kind has them: opinions are allotted, offices and meetings judge
+    elsewhere = {Event.ALLOT, Event.JUDGE, Event.DECIDE}
+    assert taken == {event.value for event in set(Event) - elsewhere}
