@@ -268,7 +268,8 @@ class _Builder:
         self.far = Delegation.objects.create(term=self.term, name="河口代表团")
 
     def body(self, kind: str, name: str, congress: Congress | None = None) -> Body:
-        return Body.objects.create(congress=congress or self.county, kind=kind, name=name, short_name=name.replace("工作委员会", "工委"))
+        short = name.replace("工作委员会", "工委")
+        return Body.objects.create(congress=congress or self.county, kind=kind, name=name, short_name=short)
 
     def department(self, system: str, name: str, coordinator: Department | None = None) -> Department:
         return Department.objects.create(

@@ -167,9 +167,11 @@ reply = page(
 )
 
 
-def _passed_to(row: Assignment) -> str:
-    """Who has a checked answer now: those who asked, or the responsible office."""
-    return str(row.followup.asked_by if row.state == AssignmentState.ANSWERED else row.followup.office)
+def _passed(row: Assignment) -> str:
+    """Who has a checked answer now: those who asked, or the responsible office, which checks it in its turn."""
+    if row.state == AssignmentState.ANSWERED:
+        return _("审核通过，已送达%(who)s。") % {"who": row.followup.asked_by}
+    return _("审核通过，已送%(office)s审核。") % {"office": row.followup.office}
 
 
 def _waiting(request: Any, row: Assignment) -> dict[str, object]:
@@ -184,7 +186,7 @@ pass_reply = page(
         run=lambda user, row, form, version: replying.pass_reply(
             actor=user, assignment=row, note=form.cleaned_data["note"], version=version
         ),
-        said=lambda row: _("审核通过，已送达%(who)s。") % {"who": _passed_to(row)},
+        said=_passed,
         lines=lambda row: [_("核对文号、签发人、答复类别是否与内容相符，是否逐条答复，承诺有没有时间。")],
         more=_waiting,
     )

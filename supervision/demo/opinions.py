@@ -134,6 +134,12 @@ class Tale:
         self.meeting, self.at = found, max(self.at, found.starts_on)
         yield self.at
 
+    def rest(self, until: date) -> Iterator[date]:
+        """What the plot says is under way until a day; once that has passed, it goes on and ends in being filed."""
+        self.plot = "filed"
+        self.at = max(self.at, self.cast.workday(until))
+        yield self.at
+
     # -- The story ------------------------------------------------------------------------------------------
 
     def story(self) -> Iterator[date]:
@@ -154,7 +160,7 @@ class Tale:
         issuing.sign_for(actor=self.receiver, opinion=self.fresh())
         self.publish(Paper.OPINION)
         if self.plot == "unsplit":
-            return
+            yield from self.rest(self.at + timedelta(days=14))
         if self.opinion.receiver.system == Department.System.GOVERNMENT_OFFICE:
             yield self.later(4)
             handling.split(actor=self.receiver, opinion=self.fresh(), tasks=self.tasks())
@@ -206,19 +212,27 @@ class Tale:
 
     def round(self) -> Iterator[date]:
         """One round: reported by the units, commented, reported in writing, decided."""
-        if self.plot in {"handling", "returned"}:
-            return
-        if self.plot == "extended":
+        due = self.fresh().report_due_on
+        assert due is not None  # it was handed over
+        if self.plot == "returned":
+            yield from self.rest(due - timedelta(days=30))
+            self.keep()
+        elif self.plot == "handling":
+            yield from self.rest(due + timedelta(days=20))
+        elif self.plot == "extended":
             yield self.later(40)
             self.extend()
-        yield self.later(24 if self.plot in QUICK else 70)
-        if not self.reply():
-            return
+        else:
+            yield self.later(24 if self.plot in QUICK else 70)
+        if self.plot in {"replying", "extended"}:
+            self.reply(self.parts()[:2])
+            yield from self.rest(due - timedelta(days=8))
+        self.reply(self.parts())
         yield self.later(3)
         handling.submit_report(actor=self.receiver, opinion=self.fresh(), text=self.text())
         yield self.later(4)
         if self.plot == "commented":
-            return
+            yield from self.rest(due - timedelta(days=2))
         handling.comment(
             actor=self.clerk, opinion=self.fresh(), text="报告总体反映了办理情况，请补充未完成事项的完成时间。"
         )
@@ -227,10 +241,19 @@ class Tale:
         handling.report(actor=self.receiver, opinion=self.fresh(), written=written)
         self.publish(Paper.HANDLING)
         if self.plot == "reported":
-            return
-        yield self.later(6)
+            yield from self.rest(self.at + timedelta(days=40))
+        else:
+            yield self.later(6)
         self.check()
         yield from self.decide()
+
+    def keep(self) -> None:
+        """The government office leaves what was given back where it was."""
+        for row in self.parts():
+            if row.state == AssignmentState.RETURNING:
+                returning.refuse_return(
+                    actor=self.receiver, assignment=row, answer="招聘组织由你局牵头，编制问题会商解决。"
+                )
 
     def extend(self) -> None:
         """One unit asks for more time, and gets it."""
@@ -239,16 +262,16 @@ class Tale:
         units.ask_extension(actor=contact, assignment=row, reason="涉及六个部门，部分资金需与省级核对，确需延期。")
         units.extend(actor=self.clerk, assignment=row, reason="情况属实，同意延期。")
 
-    def reply(self) -> bool:
-        """Every unit reports and the government office lets it pass; some of a plot that is only under way."""
-        rows = self.parts()
+    def reply(self, rows: list[Assignment]) -> None:
+        """Units that have not yet report, and the government office lets it pass."""
         told = self.row["items"]
-        for row in rows[:2] if self.plot in {"replying", "extended"} else rows:
+        for row in rows:
+            if row.state not in {AssignmentState.AWAITING, AssignmentState.HANDLING}:
+                continue
             text, code = told[row.followup.opinion_item.position - 1][3:5]
             if self.opinion.round > 1 and code == "正在落实":
                 text = f"再次整改后：{text}"
             self._reply(row, text, code)
-        return self.plot not in {"replying", "extended"}
 
     def _reply(self, row: Assignment, text: str, code: str) -> None:
         contact = self.cast.people.contact(row.department)

@@ -106,7 +106,7 @@ WALKS = [
     Walk(
         "reply", "signed", "contact", "coordinator_check", "审核", reply_data, ("number", "dated", "outcome", "signer")
     ),
-    Walk("pass", "checking", "gov_clerk", "office_check", "已送代表工委审核"),
+    Walk("pass", "checking", "gov_clerk", "office_check", "审核通过，已送代表工委审核"),
     Walk("pass", "office_checking", "clerk", "answered", "已送达罗秀英"),
     Walk(
         "send-back-reply",
