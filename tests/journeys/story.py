@@ -106,7 +106,7 @@ def reply(contact: Persona, title: str, outcome: int = 0, promised_by: str = "")
     do(contact, title, "答复")
     fill_reply(contact, outcome, promised_by)
     contact.page.set_input_files("[name=attached]", SCAN)
-    contact.press("提交答复")
+    contact.press("提交")
     assert contact.shows("待审核") or contact.shows("答复待审")
 
 

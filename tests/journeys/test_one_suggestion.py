@@ -65,11 +65,11 @@ def handle(gov_clerk: Persona, contact: Persona, title: str) -> None:
     contact.act_on("答复", title)
     page = contact.page
     story.fill_reply(contact)
-    contact.press_in_vain("提交答复")
+    contact.press_in_vain("提交")
     assert contact.shows("请上传盖章答复函的扫描件")
     assert page.input_value("[name=summary]").startswith("已全部修复")
     page.set_input_files("[name=attached]", story.SCAN)
-    contact.press("提交答复")
+    contact.press("提交")
     assert contact.shows("答复待审")
 
 
