@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from congress.kinds import registry
 from congress.models import Assignment, FollowUp
 from congress.official.content import Block
 from congress.official.forms import grid
@@ -23,12 +24,27 @@ def day(value: date | datetime | None) -> str:
 
 
 def matter(followup: FollowUp) -> list[tuple[str, str]]:
-    """Number, title and first deputy of a suggestion."""
+    """Number and title of a matter, and the deputy who asked first, or the paper it comes from."""
+    asked = registry.of(followup).asked
     return [
-        (_("建议编号"), followup.number),
-        (_("标题"), followup.title),
-        (_("领衔代表"), followup.asked_by),
+        (_("建议编号") if asked else _("编号"), followup.number),
+        (_("标题") if asked else _("事项"), followup.title),
+        (source(asked), followup.asked_by),
     ]
+
+
+def source(asked: bool) -> str:
+    """What :attr:`FollowUp.asked_by` says of a matter: a deputy, or the opinion, list or resolution it belongs to."""
+    return _("领衔代表") if asked else _("出自")
+
+
+def named(followup: FollowUp) -> str:
+    """The matter inside a sentence."""
+    kind = registry.of(followup)
+    shape = {"kind": kind.label, "from": followup.asked_by, "number": followup.number, "title": followup.title}
+    if kind.asked:
+        return _("%(from)s提出的%(kind)s%(number)s《%(title)s》") % shape
+    return _("%(kind)s%(number)s《%(title)s》（%(from)s）") % shape
 
 
 def unit(row: Assignment) -> str:

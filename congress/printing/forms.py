@@ -9,12 +9,13 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from congress.kinds import registry
 from congress.labels import label
 from congress.models import Assignment, Attachment, FollowUp, Reply, UnitRequest
 from congress.official.content import Block, Level, Paper
 from congress.official.forms import Inquiry, facts, form, grid, note
 from congress.official.forms import opinion_form as blank_opinion_form
-from congress.printing.common import day, dues_table, matter, unit
+from congress.printing.common import day, dues_table, matter, source, unit
 from congress.queries.deadlines import Due
 from congress.queries.sheets import BOXES, ListRow, OpinionForm, UnitList, WorkSheet
 from congress.rules.followups import RequestKind
@@ -36,12 +37,15 @@ def hand_over_list(units: Sequence[UnitList], on: date | None, today: date) -> P
     for held in units:
         heading = _("%(unit)s（%(n)d件）") % {"unit": held.department.name, "n": len(held.rows)}
         blocks += [Block(Level.FIRST, heading), _unit_list(held.rows)]
-    paper = form(first.county.name, _("代表建议交办清单"), *blocks)
+    kinds = {registry.of(row.followup).label for held in units for row in held.rows}
+    title = _("%(kind)s交办清单") % {"kind": kinds.pop() if len(kinds) == 1 else ""}
+    paper = form(first.county.name, title, *blocks)
     return replace(paper, signature=first.office.name, dated=today)
 
 
-def _unit_list(rows: Iterable[ListRow]) -> Block:
-    head = (_("编号"), _("标题"), _("领衔代表"), _("方式"), _("期限"))
+def _unit_list(rows: Sequence[ListRow]) -> Block:
+    asked = all(registry.of(row.followup).asked for row in rows)
+    head = (_("编号"), _("标题"), source(asked), _("方式"), _("期限"))
     lines = [
         (
             row.followup.number,
@@ -57,15 +61,15 @@ def _unit_list(rows: Iterable[ListRow]) -> Block:
 
 def work_sheet(row: Assignment, sheet: WorkSheet) -> Paper:
     """办理单: goes round the unit with the matter; what is not known yet is left to write in."""
+    kind = registry.of(row.followup)
     return form(
         "",
-        _("代表建议办理单"),
+        _("%(kind)s办理单") % {"kind": kind.label},
         facts([*matter(row.followup), *_standing(row, sheet)]),
         Block(Level.FIRST, _("期限")),
         dues_table(sheet.dues),
-        Block(Level.FIRST, _("面商记录")),
-        _contacts(sheet),
-        Block(Level.FIRST, _("办理和答复")),
+        *([Block(Level.FIRST, _("面商记录")), _contacts(sheet)] if kind.policy.contact else []),
+        Block(Level.FIRST, _("办理和答复") if kind.asked else _("办理情况")),
         *_answers(sheet),
         facts([(_("拟办意见"), ""), (_("领导批示"), ""), (_("办理结果"), "")], height=TALL),
     )
@@ -73,7 +77,8 @@ def work_sheet(row: Assignment, sheet: WorkSheet) -> Paper:
 
 def _standing(row: Assignment, sheet: WorkSheet) -> Iterator[tuple[str, str]]:
     """Who asked, who carries it, how it came to the unit."""
-    yield _("提出代表"), "；".join(sheet.askers)
+    if sheet.askers:
+        yield _("提出代表"), "；".join(sheet.askers)
     mine = unit(row) + (_("第%(n)d轮") % {"n": row.round} if row.round > 1 else "")
     yield _("承办单位"), "\n".join([mine, *(f"{o.get_role_display()}：{o.department.name}" for o in sheet.others)])
     way = f"{day(row.handed_over_on)}　{row.followup.office.name}"
@@ -122,14 +127,18 @@ def request_sheet(asked: UnitRequest, dues: Iterable[Due]) -> Paper:
     row = asked.assignment
     returns = asked.kind == RequestKind.RETURN
     to = row.coordinator.name if returns and row.coordinator else row.followup.office.name
-    rule = (
-        _("退办不影响法定答复期限；未经同意不得自行转给其他单位。")
-        if returns
-        else _("延期至六个月须经决定并告知代表；决定以前按原期限办理。")
-    )
+    kind = registry.of(row.followup)
+    rules = {
+        (True, True): _("退办不影响法定答复期限；未经同意不得自行转给其他单位。"),
+        (True, False): _("退办不影响报告期限；未经同意不得自行转给其他单位。"),
+        (False, True): _("延期至六个月须经决定并告知代表；决定以前按原期限办理。"),
+        (False, False): _("延期须经决定；决定以前按原期限办理。"),
+    }
+    rule = rules[returns, kind.asked]
+    title = _("%(kind)s退办申请") if returns else _("%(kind)s延期答复申请") if kind.asked else _("%(kind)s延期申请")
     return form(
         "",
-        _("代表建议退办申请") if returns else _("代表建议延期答复申请"),
+        title % {"kind": kind.label},
         facts([*matter(row.followup), *_asked(asked, returns)]),
         Block(Level.FIRST, _("期限")),
         dues_table(dues),
