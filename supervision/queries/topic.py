@@ -32,7 +32,7 @@ from supervision.models import (
 )
 from supervision.queries.opinions.listing import Row, listed, rows_of
 from supervision.queries.plan import RELATED, line_of
-from supervision.rules.plans import Source
+from supervision.rules.plans import IN_FORCE, Source
 from supervision.rules.topics import NOT_ADOPTED, TopicPart, TopicState
 from supervision.rules.ways import LOCAL_WAYS, PUBLISHED_BY, RARE, STANDS, Check, Step, StepCode, Way, step_of, steps_of
 
@@ -94,6 +94,7 @@ class TopicPage:
     speaks: bool
     keeps: bool
     is_draft: bool
+    may_add: bool
     is_local: bool
     activities: list[ActivityLine] = field(default_factory=list)
     views: list[CollectedView] = field(default_factory=list)
@@ -144,6 +145,7 @@ def page_of(user: User, topic: Topic) -> TopicPage:
         speaks=speaks,
         keeps=access.keeps_plan(user),
         is_draft=topic.state in NOT_ADOPTED,
+        may_add=access.keeps_plan(user) and _awaits_decision(topic),
         is_local=way in LOCAL_WAYS,
         files=[_file(row) for row in files if row.step_id is None],
         has_views=any(line.row.code in {StepCode.VIEWS, StepCode.REPORT_IN} for line in steps),
@@ -154,6 +156,11 @@ def page_of(user: User, topic: Topic) -> TopicPage:
     )
     _hang(user, topic, page, bases)
     return page
+
+
+def _awaits_decision(topic: Topic) -> bool:
+    """Whether it was drafted for a plan in force: the chairpersons' meeting adds it (监督法 §63)."""
+    return topic.state == TopicState.DRAFT and topic.plan is not None and topic.plan.state in IN_FORCE
 
 
 def _hang(user: User, topic: Topic, page: TopicPage, bases: Mapping[str, LegalBasis]) -> None:
