@@ -466,6 +466,17 @@ def split(p: People, opinion: str) -> None:
     gov_clerk.press("下达承办单位")
 
 
+def act(persona: Persona, item: str, verb: str) -> None:
+    """Choose a step on an item's page, where it names the unit too."""
+    persona.open(item)
+    link = persona.page.locator("#main .page-actions a", has_text=re.compile(f"^{verb}( ·|$)")).first
+    if not link.is_visible():
+        persona.page.locator("#main .page-actions summary").first.click()
+    with persona.page.expect_navigation():
+        link.click()
+    persona.look()
+
+
 def handle(p: People, opinion: str) -> None:
     """The unit reports on its items, the office comments the draft, the organ reports in writing, the office looks."""
     gov_clerk, contact, clerk = p["gov_clerk"], p["contact"], p["other_clerk"]
@@ -474,18 +485,15 @@ def handle(p: People, opinion: str) -> None:
     items = [rows.nth(place).get_attribute("href") or "" for place in range(rows.count())]
     assert len(items) == 2, "its own items"
     for item in items:
-        for verb in ("签收", "报告办理情况"):
-            contact.open(item)
-            more(contact, verb)
-            if verb == "签收":
-                contact.press("签收")
+        act(contact, item, "签收")
+        contact.press("签收")
+        act(contact, item, "报告办理情况")
         story.fill_reply(contact)
         contact.page.set_input_files("[name=attached]", story.SCAN)
         contact.page.locator("#main .form-actions button[type=submit]").first.click()
         contact.page.wait_for_url(f"**{item}")
         contact.look()
-        gov_clerk.open(item)
-        more(gov_clerk, "审核通过")
+        act(gov_clerk, item, "审核通过")
         gov_clerk.press("审核通过")
     go(gov_clerk, opinion, "报告送征求意见")
     assert "已全部修复" in gov_clerk.page.input_value("[name=text]"), "gathered from what the unit reported"
