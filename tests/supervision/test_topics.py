@@ -47,6 +47,12 @@ def test_a_topic_that_is_not_adopted_is_not_worked_on(world: World) -> None:
         steps.hang_activity(actor=world.other_clerk, topic=topic, activity=supervising.activity(world))
 
 
+def test_a_topic_drafted_for_a_plan_in_force_leads_its_keeper_to_the_decision(world: World) -> None:
+    added = supervising.drafted(world, supervising.adopted_plan(world), title="关于防汛工作情况的报告")
+    assert page(world.director, added).may_add
+    assert not page(world.other_clerk, added).may_add
+
+
 @pytest.mark.parametrize("who", ["clerk", "member", "chairman", "contact", "lead"])
 def test_only_its_offices_work_on_a_topic(world: World, who: str) -> None:
     topic = supervising.topic(world)
