@@ -69,6 +69,8 @@ WORDS = {
     "备案审查": "normative",
     "代表建议": "suggestions",
 }
+FIELD_OF_WAY = {Way.BUDGET: "finance", Way.JUSTICE: "justice", Way.LAW_CHECK: "law"}
+FIELD_OF_OFFICE = {"财政": "finance", "农业农村": "rural", "城建环资": "society"}
 ACTIVITIES = 12
 
 
@@ -175,9 +177,12 @@ class Supervision:
         topic = self._topic(title, way, month, item.organ, item.office)
         topic.item, topic.fixed_key = item, key
         topic.source = Source.LAW if key else self._source()
-        topic.field = self.fields.get(
-            "finance" if way is Way.BUDGET else "justice" if way is Way.JUSTICE else "livelihood"
-        )
+        topic.field = self.fields.get(self._field(topic))
+
+    def _field(self, topic: Topic) -> str:
+        """By its way, otherwise by what its office looks after."""
+        code = FIELD_OF_WAY.get(Way(topic.way))
+        return code or next((code for word, code in FIELD_OF_OFFICE.items() if word in str(topic.office)), "livelihood")
 
     def _topic(self, title: str, way: Way, month: int, organ: Department | None, office: Body | None) -> Topic:
         topic = Topic(

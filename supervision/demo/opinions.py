@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -22,6 +21,7 @@ from congress.models import (
     OutcomeClass,
     Person,
     Post,
+    User,
 )
 from congress.queries.deadlines import calendar, reading_once
 from congress.rules.followups import OVER, AssignmentState, Mark
@@ -30,6 +30,7 @@ from congress.rules.roles import Role
 from congress.services import assigning, derived, replying, returning
 from congress.services import handling as units
 from congress.services.base import command
+from congress.services.documents import register
 from congress.services.files import Upload
 from supervision.demo.people import People
 from supervision.models import DeliberationOpinion
@@ -59,7 +60,7 @@ class Opinions:
         held = list(rows.order_by("starts_on", "id"))
         self.chairs = [row for row in held if row.kind == MeetingKind.CHAIRPERSONS]
         self.committee = [row for row in held if row.kind == MeetingKind.STANDING_COMMITTEE]
-        self.numbers: Counter[int] = Counter()
+        self.keeper = User.objects.get(username="duansiping")
         posts = Post.objects.filter(role=Role.VICE_CHAIR, until=None, body__congress=county).select_related("person")
         self.leaders: list[Person] = [post.person for post in posts.order_by("pk")]
 
@@ -93,10 +94,9 @@ class Opinions:
         """The first meeting of the committee after a day."""
         return next((row for row in self.committee if row.starts_on > day), None)
 
-    def number(self, year: int) -> str:
-        """The next number of a year."""
-        self.numbers[year] += 1
-        return f"云人常审〔{year}〕{self.numbers[year]}号"
+    def number(self, title: str) -> str:
+        """The next number of the house's register: the papers were made in the OA, the numbers are not given twice."""
+        return register.reserve(actor=self.keeper, series="opinion", purpose=title).number
 
 
 class Tale:
@@ -153,7 +153,7 @@ class Tale:
         if self.plot == "adopted":
             return
         yield self.later(4)
-        number = self.cast.number(clock.today().year)
+        number = self.cast.number(self.opinion.title)
         issuing.hand_over(actor=self.clerk, opinion=self.fresh(), number=number)
         self.receiver = self.cast.people.contact(self.fresh().receiver)
         yield self.later(2)

@@ -324,8 +324,9 @@ def unpublished(user: User, year: int) -> list[Owed]:
 
 
 def coverage(user: User, year: int) -> Coverage:
-    """Field by year, over some years back; what was never looked at stands by name."""
-    years = list(range(year - YEARS_SHOWN + 1, year + 1))
+    """Field by year, since there are plans and some years back at most; what was never looked at stands by name."""
+    first = access.plans(user).order_by("year").values_list("year", flat=True).first() or year
+    years = list(range(max(min(first, year), year - YEARS_SHOWN + 1), year + 1))
     rows = access.topics(user).filter(year__in=years, plan__isnull=False).exclude(state=TopicState.DROPPED)
     counted: dict[tuple[int | None, int], int] = {
         (row["field"], row["year"]): row["n"]

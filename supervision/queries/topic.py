@@ -7,19 +7,21 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from congress.access import visible_to
 from congress.clock import today
-from congress.kinds import Link
 from congress.labels import State, label
 from congress.models import Document, Finding, LegalBasis, Material, MeetingMove, User
 from congress.queries.activities import File
 from congress.queries.deadlines import SOON_DAYS, Due, chinese_date, due
 from congress.rules.activities import ActivityState
+from supervision.access import opinions as opinion_access
 from supervision.access import topics as access
 from supervision.models import (
     CollectedView,
+    DeliberationOpinion,
     InquiryQuestion,
     ProjectProgress,
     Publication,
@@ -28,8 +30,9 @@ from supervision.models import (
     TopicFile,
     TopicStep,
 )
+from supervision.queries.opinions.listing import Row, listed, rows_of
 from supervision.queries.plan import RELATED, line_of
-from supervision.rules.plans import Source
+from supervision.rules.plans import IN_FORCE, Source
 from supervision.rules.topics import NOT_ADOPTED, TopicPart, TopicState
 from supervision.rules.ways import LOCAL_WAYS, PUBLISHED_BY, RARE, STANDS, Check, Step, StepCode, Way, step_of, steps_of
 
@@ -86,12 +89,12 @@ class TopicPage:
     state: State
     facts: list[tuple[str, object]]
     steps: list[StepLine]
-    links: list[Link]
     inside: bool
     works: bool
     speaks: bool
     keeps: bool
     is_draft: bool
+    may_add: bool
     is_local: bool
     activities: list[ActivityLine] = field(default_factory=list)
     views: list[CollectedView] = field(default_factory=list)
@@ -100,6 +103,8 @@ class TopicPage:
     materials: list[MaterialLine] = field(default_factory=list)
     moved: str = ""
     speeches: int = 0
+    opinions: list[Row] = field(default_factory=list)
+    may_draft: bool = False
     people: list[tuple[str, list[str]]] = field(default_factory=list)
     questions: list[tuple[InquiryQuestion, list[InquiryQuestion]]] = field(default_factory=list)
     progress: list[ProjectProgress] = field(default_factory=list)
@@ -135,12 +140,12 @@ def page_of(user: User, topic: Topic) -> TopicPage:
         state=line_of(topic, []).state,
         facts=_facts(topic, inside=inside),
         steps=steps,
-        links=_links(topic, inside=inside),
         inside=inside,
         works=works,
         speaks=speaks,
         keeps=access.keeps_plan(user),
         is_draft=topic.state in NOT_ADOPTED,
+        may_add=access.keeps_plan(user) and _awaits_decision(topic),
         is_local=way in LOCAL_WAYS,
         files=[_file(row) for row in files if row.step_id is None],
         has_views=any(line.row.code in {StepCode.VIEWS, StepCode.REPORT_IN} for line in steps),
@@ -153,6 +158,11 @@ def page_of(user: User, topic: Topic) -> TopicPage:
     return page
 
 
+def _awaits_decision(topic: Topic) -> bool:
+    """Whether it was drafted for a plan in force: the chairpersons' meeting adds it (监督法 §63)."""
+    return topic.state == TopicState.DRAFT and topic.plan is not None and topic.plan.state in IN_FORCE
+
+
 def _hang(user: User, topic: Topic, page: TopicPage, bases: Mapping[str, LegalBasis]) -> None:
     """What the way of the topic needs, and only that."""
     way = Way(topic.way)
@@ -163,6 +173,10 @@ def _hang(user: User, topic: Topic, page: TopicPage, bases: Mapping[str, LegalBa
     if page.inside:
         page.activities = activity_lines(user, topic)
         page.speeches = getattr(topic, "speeches_n", 0)
+    if topic.item_id and StepCode.OPINION in {step.code for step in steps_of(way)}:
+        page.opinions = opinions_of(user, topic)
+        heard = topic.state in {TopicState.HEARD, TopicState.DONE}
+        page.may_draft = heard and not page.opinions and page.works and opinion_access.drafts(user)
     if topic.item_id and (page.inside or page.speaks):
         page.materials = _materials(topic)
         moved = getattr(topic, "moved_from", None)
@@ -286,6 +300,12 @@ def _materials(topic: Topic) -> list[MaterialLine]:
     ]
 
 
+def opinions_of(user: User, topic: Topic) -> list[Row]:
+    """The opinions on the item the topic was heard as, among those the reader may see."""
+    rows = visible_to(user, DeliberationOpinion).filter(agenda_item=topic.item_id)
+    return rows_of(listed(rows).order_by("id"))
+
+
 def people_of(user: User, topic: Topic) -> list[tuple[str, list[str]]]:
     """The team, the movers or the committee, by quality."""
     found: dict[TopicPart, list[str]] = {part: [] for part in TopicPart}
@@ -322,8 +342,6 @@ def _duties(user: User, topic: Topic) -> list[Duty]:
 
 
 def _facts(topic: Topic, *, inside: bool) -> list[tuple[str, object]]:
-    item = topic.item
-    meeting = f"{item.meeting}（{item.meeting.starts_on:%Y-%m-%d}）" if item else ""
     source = label(Source(topic.source))
     rows: list[tuple[str, object]] = [
         (_("监督方式"), label(Way(topic.way))),
@@ -334,11 +352,11 @@ def _facts(topic: Topic, *, inside: bool) -> list[tuple[str, object]]:
         (_("协办机构"), "、".join(str(row.body) for row in topic.joint.all())),
         (_("监督领域"), topic.field),
         (_("来源"), source),
-        (_("出自"), topic.origin if inside else ""),
+        (_("出自"), _origin(topic) if inside else ""),
         (_("法律依据"), topic.basis.citation if topic.basis else ""),
         (_("联动"), topic.joint_with),
         (_("再次审议"), _again(topic)),
-        (_("会议"), meeting),
+        (_("会议"), _meeting(topic)),
         (_("决定列入"), topic.adopted_by),
         (_("收下报告"), f"{topic.report_accepted_on:%Y-%m-%d}" if topic.report_accepted_on else ""),
         (_("未回应全部意见的理由"), topic.report_reason if inside else ""),
@@ -353,15 +371,18 @@ def _again(topic: Topic) -> str:
     return _("研究处理情况报告须再次提请审议%(month)s（本县规定）") % {"month": month}
 
 
-def _links(topic: Topic, *, inside: bool) -> list[Link]:
-    found = []
-    if topic.origin_url and inside:
-        found.append(Link(_("出自：%(name)s") % {"name": topic.origin or topic.origin_url}, topic.origin_url))
-    if topic.item:
-        found.append(
-            Link(_("会议：%(name)s") % {"name": topic.item.meeting}, reverse("meeting", args=[topic.item.meeting_id]))
-        )
-    return found
+def _origin(topic: Topic) -> str:
+    words = topic.origin or topic.origin_url
+    return format_html('<a href="{}">{}</a>', topic.origin_url, words) if topic.origin_url else words
+
+
+def _meeting(topic: Topic) -> str:
+    if topic.item is None:
+        return ""
+    meeting = topic.item.meeting
+    return format_html(
+        '<a href="{}">{}</a>（{}）', reverse("meeting", args=[meeting.pk]), meeting, f"{meeting.starts_on:%Y-%m-%d}"
+    )
 
 
 def rare_listed(user: User) -> list[tuple[Topic, State]]:

@@ -451,8 +451,8 @@ def publish(request: SignedInRequest, pk: int) -> HttpResponse:
 def adjust(request: SignedInRequest, pk: int) -> HttpResponse:
     """调整计划."""
     plan, closed = _moved(request, pk, PlanEvent.ADJUST)
-    first = {"version": plan.version, "topic": request.GET.get("topic", "")}
-    form = AdjustForm(posted(request), plan=plan, initial=first)
+    asked = {name: request.GET.get(name, "") for name in ("topic", "change")}
+    form = AdjustForm(posted(request), plan=plan, initial={"version": plan.version, **asked})
     act = Act(
         _("登记计划调整"),
         lambda: planning.adjust_plan(

@@ -33,6 +33,7 @@ from congress.services.balloting.preparing import Subject
 from congress.services.base import command
 from congress.services.documents.drafting import draft_from
 from supervision.models import DeliberationOpinion, HandlingReport, OpinionItem
+from supervision.queries.opinions.listing import item_lines
 from supervision.queries.unfinished import unfinished
 from supervision.rules.opinions import Assessment, Measure, Paper, items_of, rated
 from supervision.services.opinions import deciding, drafting, handling, issuing, publishing
@@ -200,6 +201,9 @@ def test_a_court_handles_its_items_itself(world: World) -> None:
     assert {row.state for row in story.parts()} == {"handling"}
     with pytest.raises(WrongState, match="不需要分解"):
         handling.split(actor=user, opinion=story.fresh(), tasks={})
+    assert {line.unit for line in item_lines(opinion.items.select_related("followup", "opinion__organ"))} == {
+        str(world.court)
+    }
 
 
 # -- Splitting ----------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from congress import clock
 from congress.access import visible_to
@@ -22,8 +23,10 @@ from supervision.queries.topic import page_of, whole
 from supervision.rules.topics import SaidBy, TopicState
 from supervision.rules.ways import Check, StepCode
 from supervision.services import steps, views, ways
+from supervision.services.opinions import issuing
 from tests import documents, meetings, supervising
 from tests.factories import TODAY, World
+from tests.opining import Story, deliberated
 
 
 @pytest.fixture(autouse=True)
@@ -42,6 +45,12 @@ def test_a_topic_that_is_not_adopted_is_not_worked_on(world: World) -> None:
         views.collect_view(actor=world.other_clerk, topic=topic, said=views.Said(SaidBy.PUBLIC, "意见", TODAY))
     with pytest.raises(WrongState, match="监督法第六十三条"):
         steps.hang_activity(actor=world.other_clerk, topic=topic, activity=supervising.activity(world))
+
+
+def test_a_topic_drafted_for_a_plan_in_force_leads_its_keeper_to_the_decision(world: World) -> None:
+    added = supervising.drafted(world, supervising.adopted_plan(world), title="关于防汛工作情况的报告")
+    assert page(world.director, added).may_add
+    assert not page(world.other_clerk, added).may_add
 
 
 @pytest.mark.parametrize("who", ["clerk", "member", "chairman", "contact", "lead"])
@@ -171,6 +180,30 @@ def test_the_agenda_leads_to_the_topic_and_the_topic_to_its_materials(world: Wor
     ]
     assert links[topic.item_id].url.endswith(f"/supervision/topics/{topic.pk}/")
     assert len(page(world.other_clerk, topic).materials) == 3
+
+
+def test_a_topic_and_the_opinion_on_its_item_lead_to_each_other(world: World, client_of) -> None:
+    story = Story(world)
+    item = story.adopted().agenda_item
+    topic = supervising.topic(world)
+    assert page(world.other_clerk, topic).opinions == []
+    steps.put_on_agenda(actor=world.other_clerk, topic=topic, item=item)
+    url = reverse("opinion", args=[story.opinion.pk])
+    assert [row.opinion for row in page(world.other_clerk, topic).opinions] == [story.opinion]
+    assert url in client_of(world.other_clerk).get(reverse("topic", args=[topic.pk])).content.decode()
+    assert reverse("topic", args=[topic.pk]) in client_of(world.other_clerk).get(url).content.decode()
+    assert page(world.member, topic).opinions == [], "nobody outside reads it before the hand-over"
+    issuing.hand_over(actor=story.clerk, opinion=story.opinion, number=story.number)
+    assert [row.opinion for row in page(world.member, topic).opinions] == [story.opinion]
+
+
+def test_a_topic_that_was_heard_offers_to_draft_its_opinion(world: World) -> None:
+    topic = supervising.topic(world)
+    steps.put_on_agenda(actor=world.other_clerk, topic=topic, item=deliberated(world))
+    assert not page(world.other_clerk, topic).may_draft
+    Topic.objects.filter(pk=topic.pk).update(state=TopicState.HEARD)
+    assert page(world.other_clerk, topic).may_draft
+    assert not page(world.clerk, topic).may_draft, "another office's topic"
 
 
 def test_an_item_is_one_topics_alone(world: World) -> None:

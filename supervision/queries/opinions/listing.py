@@ -80,6 +80,13 @@ class ItemLine:
     state: State
     late: bool
 
+    @property
+    def unit(self) -> str:
+        """Who handles it: the unit it was split to; an organ that receives for itself handles its items itself."""
+        opinion = self.item.opinion
+        own = opinion.organ if opinion.receiver_id == opinion.organ_id else None
+        return str(self.item.department or own or "")
+
 
 def item_lines(items: Iterable[OpinionItem]) -> list[ItemLine]:
     """Lines of items that are handled."""

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from congress.access import Anyone, visible_to
-from congress.kinds import registry
+from congress.kinds import Link, registry
 from congress.labels import State, label
 from congress.models import Assignment, Attachment, Reply
 from congress.queries.actions import Action
@@ -28,6 +28,7 @@ from supervision.models import (
     OpinionItem,
     PaperNotice,
     SiteCheck,
+    Topic,
 )
 from supervision.queries.opinions.moves import open_moves
 from supervision.rules.opinions import Assessment, Measure, OpinionState, Paper
@@ -65,6 +66,7 @@ class Page:
     items: Sequence[ItemRow]
     actions: Sequence[Action]
     facts: Sequence[tuple[str, object]]
+    topic: Link | None
     rounds: Sequence[Round]
     papers: Sequence[PaperRow]
     reports: Sequence[HandlingReport]
@@ -85,6 +87,7 @@ def page(user: Anyone, opinion: DeliberationOpinion) -> Page:
         items=item_rows(user, opinion),
         actions=actions(user, opinion),
         facts=list(_facts(opinion)),
+        topic=topic_of(user, opinion),
         rounds=[Round("", entries)] if (entries := _history(user, opinion, reports)) else [],
         papers=[PaperRow(label(paper), notices.get(paper.value), _("监督法第十七条")) for paper in Paper],
         reports=reports,
@@ -146,14 +149,20 @@ def item_rows(user: Anyone, opinion: DeliberationOpinion) -> list[ItemRow]:
     return found
 
 
+def topic_of(user: Anyone, opinion: DeliberationOpinion) -> Link | None:
+    """The topic of supervision that was heard as the opinion's item, when the reader may see it."""
+    row = visible_to(user, Topic).filter(item=opinion.agenda_item_id).values_list("pk", "title").first()
+    return Link(row[1], reverse("topic", args=[row[0]])) if row else None
+
+
 def _facts(opinion: DeliberationOpinion) -> Iterator[tuple[str, object]]:
     """What the opinion is, in pairs."""
     yield _("议题"), opinion.agenda_item.title
     yield _("审议的会议"), str(opinion.agenda_item.meeting)
     yield _("研究处理机关"), str(opinion.organ)
     if opinion.receiver_id != opinion.organ_id:
-        yield _("接收和牵头办理"), str(opinion.receiver)
-    yield _("起草的工作机构"), str(opinion.office)
+        yield _("牵头办理"), str(opinion.receiver)
+    yield _("起草机构"), str(opinion.office)
     if opinion.leader:
         yield _("分管副主任"), str(opinion.leader)
     if opinion.adopted_by:
@@ -167,7 +176,7 @@ def _facts(opinion: DeliberationOpinion) -> Iterator[tuple[str, object]]:
     if opinion.decided_by:
         yield _("主任会议决定"), str(opinion.decided_by)
     if opinion.result:
-        yield _("审议（测评）结果"), opinion.result
+        yield _("审议结果"), opinion.result
     if opinion.recall_reason:
         yield _("撤回理由"), opinion.recall_reason
 

@@ -139,7 +139,7 @@ def _item_line(line: listing.ItemLine) -> list[Cell]:
     item, one = line.item, line.item.opinion
     return [
         *[one.number, one.title, str(item.position), item.text, line.state.label],
-        *[one.organ.name, one.office.short_name, str(item.department or ""), item.measure],
+        *[one.organ.name, one.office.short_name, line.unit, item.measure],
         item.planned_on,
         line.followup.reply_due_on,
         line.followup.answered_on,
