@@ -172,7 +172,7 @@ class Mending:
         return self.cast.people.contact(row.coordinator) if row.coordinator else None
 
     def _followup(self) -> FollowUp:
-        return FollowUp.objects.get(pk=self.problem.followup_id)
+        return FollowUp.objects.get(audit_problem=self.problem)
 
     def _forward(self) -> None:
         row = self._assignment()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -140,7 +140,7 @@ class Filing:
         return registering.register(actor=self.cast.keeper, filed=filed, office=self.cast.office)
 
     def _act(self, name: str, words: list[str], meeting: Meeting | None) -> None:
-        others = {
+        others: dict[str, Callable[..., None]] = {
             "ask": self._ask,
             "answer": self._answer,
             "find": self._find,
