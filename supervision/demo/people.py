@@ -20,7 +20,6 @@ class People:
         self.county = county
         self.users = {user.person_id: user for user in User.objects.exclude(person=None).select_related("person")}
         self._of: dict[tuple[str, int], User] = {}
-        self._names = iter(HEADS)
 
     def clerk(self, office: Body) -> User:
         """Somebody who works in an office; its head is appointed where nobody does yet."""
@@ -42,7 +41,8 @@ class People:
         return known
 
     def _head(self, office: Body) -> Post:
-        name = next(self._names)
+        known = set(Person.objects.filter(county=self.county, name__in=HEADS).values_list("name", flat=True))
+        name = next(name for name in HEADS if name not in known)
         with command(None, "demo", "示范：工作机构负责人"):
             person = Person.objects.create(county=self.county, name=name, pinyin_key=pinyin_key(name))
             return Post.objects.create(person=person, body=office, role=Role.HEAD, title="主任委员", since=SINCE)

@@ -18,6 +18,7 @@ from congress.rules.followups import AssignmentState, Clock, FollowUpState, Part
 from congress.rules.policies import Judge, Policy
 from congress.rules.transitions import Event
 from supervision.access import normative as access
+from supervision.demo import build_audits, build_normative
 from supervision.models import (
     AuditList,
     AuditProblem,
@@ -157,4 +158,5 @@ registry.add(
 registry.drafts["filing-opinion"] = DraftKind(gettext_lazy("审查意见"), read_opinion, opinion_made)  # type: ignore[arg-type]
 registry.drafts["filing-missing"] = DraftKind(gettext_lazy("补报函"), read_missing, missing_made)  # type: ignore[arg-type]
 registry.desk_sources += [desk_items, audits.desk_items]
+registry.demo_builders += [build_normative, build_audits]
 registry.file_sources.append(access.normative_attachments)

@@ -219,10 +219,11 @@ def problem(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _facts(row: AuditProblem) -> list[tuple[str, object]]:
+    amount = [(_("金额"), _("%(n)s 万元") % {"n": row.amount})] if row.amount is not None else []
     return [
         (_("清单"), str(row.audit)),
         (_("整改单位"), str(row.unit)),
-        (_("金额"), _("%(n)s 万元") % {"n": row.amount} if row.amount is not None else ""),
+        *amount,
         (_("整改期限"), f"{row.planned_on or row.audit.due_on:%Y-%m-%d}"),
     ]
 

@@ -179,3 +179,11 @@ def test_a_rectification_stands_on_the_desks_of_those_who_have_to_act(world: Wor
     title = row.problems.order_by("position").first().problem
     assert title in client_of(world.gov_clerk).get(reverse("today")).content.decode()
     assert str(row) in client_of(world.other_clerk).get(reverse("today")).content.decode()
+
+
+def test_a_problem_without_a_date_of_its_own_shows_the_lists(world: World, client) -> None:
+    row = stages.audit_list(world)
+    client.force_login(world.other_clerk)
+    text = client.get(reverse("audit", args=[row.pk])).content.decode()
+    unplanned = text.partition("预算编制不细")[2]
+    assert "2026-08-08" in unplanned.partition("</tr>")[0]

@@ -259,6 +259,21 @@ def test_a_clean_document_is_reviewed_again_in_a_round_of_its_own(world: World) 
     assert (row.state, sorted(row.reviews.values_list("round", flat=True))) == (S.REVIEW, [1, 2])
 
 
+def test_a_review_opened_again_is_counted_from_that_day_also_while_it_is_talked_over(world: World) -> None:
+    row = stages.step(world, stages.found(world), E.CLEAR)
+    office = stages.finance_office(world)
+    with clock.at(TODAY + dt.timedelta(days=200)):
+        row = reviewing.reopen(actor=world.director, document=row, bodies=[office], note="公民提出审查建议")
+        due = row.due_on
+        review = row.reviews.get(found_on=None)
+        reviewing.give_finding(
+            actor=world.other_clerk, review=review, text="第八条增设了收费", objects_to=Ground.POWERS
+        )
+        row = stages.step(world, row, E.TALK)
+    assert due > TODAY + dt.timedelta(days=200)
+    assert row.due_on == due
+
+
 def test_a_maker_reads_its_own_and_never_who_asked(world: World) -> None:
     asked = stages.asked(world)
     own = visible_to(world.gov_clerk, NormativeDocument)

@@ -100,8 +100,9 @@ def _due(steps: list[NormativeStep], row: NormativeDocument) -> Due | None:
 
 
 def _facts(row: NormativeDocument) -> list[tuple[str, object]]:
+    """What is known of a document; what is not yet has no line."""
     meeting = row.meeting.name if row.meeting else ""
-    return [
+    known: list[tuple[str, object]] = [
         (_("登记号"), row.register_number),
         (_("制定机关"), row.maker),
         (_("文号"), row.number),
@@ -114,6 +115,7 @@ def _facts(row: NormativeDocument) -> list[tuple[str, object]]:
         (_("问题的性质"), row.get_ground_display()),
         (_("决定的会议"), meeting),
     ]
+    return [(name, value) for name, value in known if value]
 
 
 def _entries(steps: list[NormativeStep], *, inside: bool) -> list[Entry]:

@@ -101,7 +101,7 @@ def record(
     row.state = state
     row.settled_on = on if state in ENDED else None
     key = CLOCKS.get(state)
-    anchor = row.taken_on or on if state in FROM_TAKING and not _reopened(event) else on
+    anchor = _anchor(row, event, state, on)
     entry = foresee(row.county, key, anchor) if key else None
     row.due_on = entry.due_on if entry else None
     return NormativeStep.objects.create(
@@ -122,9 +122,12 @@ def record(
     )
 
 
-def _reopened(event: NormativeEvent | None) -> bool:
-    """A review that is opened again is counted from that day."""
-    return event is NormativeEvent.REOPEN
+def _anchor(row: NormativeDocument, event: NormativeEvent | None, state: NormativeState, on: date) -> date:
+    """The day a date is counted from: a review's from the taking, or from when it was opened again."""
+    if state not in FROM_TAKING or event is NormativeEvent.REOPEN:
+        return on
+    again = row.steps.filter(event=NormativeEvent.REOPEN).order_by("-id").first()
+    return again.on if again else row.taken_on or on
 
 
 def _refuse_wrong(row: NormativeDocument, event: NormativeEvent, done: Done) -> None:
