@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from congress import clock
-from congress.models import Ballot
+from congress.models import Ballot, Parameter
+from congress.services.base import command
 from congress.services.documents import issuing, moving
 from personnel.models import AppointmentMotion, Ceremony, DutyReport, Holding, OathDuty, OathText
 from personnel.rules.motions import MotionState
@@ -129,9 +130,25 @@ def test_a_rejected_name_stands_on_the_page_with_its_votes(world: World, desk: D
     motion = stages.voted(world, in_favour=9)
     page = desk.see("appointment", motion.pk)
     assert "未通过" in page
+    assert f"{stages.NAME}没有获得通过，不写入公告。没有通过的，提请人可以再次提请" in page
+    assert "再次提名担任同一职务时予以提醒（本县规定" in page
     desk.post("appointment-notify", motion.pk)
     desk.post("appointment-finish", motion.pk)
     assert "任免案" in desk.see("appointments")
+
+
+def test_who_was_rejected_twice_is_named_with_what_the_county_makes_of_it(world: World, desk: Desk) -> None:
+    stages.voted(world, in_favour=9)
+    motion = stages.voted(world, in_favour=9)
+    with command(None, "test"):
+        Parameter.objects.filter(key="nomination.failed_twice").update(value="block")
+    page = desk.see("appointment", motion.pk)
+    assert f"{stages.NAME}在本届内已经两次没有通过。" in page
+    assert "不再提名担任同一职务（本县规定" in page
+
+
+def test_nothing_is_said_of_a_motion_that_carried(world: World, desk: Desk) -> None:
+    assert "没有获得通过" not in desk.see("appointment", stages.voted(world).pk)
 
 
 def test_a_refusal_keeps_what_was_typed_and_names_the_article(world: World, desk: Desk) -> None:
