@@ -152,10 +152,14 @@
     if (next) { event.preventDefault(); next.focus(); }
   });
 
-  /* -- Picking every row of a list at once: <input type="checkbox" data-pick-all> inside the form -- */
+  /* -- Picking every row of a list at once: <input type="checkbox" data-pick-all> inside the form; in the head of a
+     column it picks that column -- */
   document.addEventListener("change", function (event) {
     if (!("pickAll" in event.target.dataset) || !event.target.form) { return; }
-    each("tbody input[type=checkbox]", event.target.form, function (box) { box.checked = event.target.checked; });
+    var head = event.target.closest("th");
+    each("tbody input[type=checkbox]", event.target.form, function (box) {
+      if (!head || box.closest("td").cellIndex === head.cellIndex) { box.checked = event.target.checked; }
+    });
   });
 
   /* -- Popovers: native details; escape and a click elsewhere close them -- */
