@@ -57,6 +57,12 @@ def listed(user: Anyone, kept: Mapping[str, str]) -> QuerySet[AppointmentMotion]
     return rows.select_related("item__meeting__term", "item__meeting__body").order_by("-id")
 
 
+def summaries(rows: Collection[AppointmentMotion]) -> Mapping[int, str]:
+    """The first line of each of some listed motions, in a sentence. One query."""
+    lines = AppointmentLine.objects.filter(motion__in=rows).order_by("motion_id", "position").distinct("motion_id")
+    return {line.motion_id: sentence(line) for line in lines.select_related("office")}
+
+
 @dataclass(frozen=True)
 class Action:
     """A step somebody may take now."""

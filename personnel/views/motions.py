@@ -48,9 +48,10 @@ def motions(request: SignedInRequest) -> HttpResponse:
     _readers_only(request)
     asked = kept(request, FILTERS)
     page = Paginator(queries.listed(request.user, asked), PER_PAGE).get_page(request.GET.get("page"))
+    about = queries.summaries(list(page.object_list))
     context = {
         "page": page,
-        "rows": [(row, State.of(MotionState(row.state))) for row in page.object_list],
+        "rows": [(row, State.of(MotionState(row.state)), about.get(row.pk, "")) for row in page.object_list],
         "states": [(one.value, label(one), one.value == asked.get("state")) for one in MotionState],
         "proposers": [(one.value, label(one), one.value == asked.get("proposer")) for one in Proposer],
         "kept": asked,

@@ -162,6 +162,14 @@
     });
   });
 
+  /* -- The same for a long group of tick boxes: <input type="checkbox" data-pick-group> before its choices -- */
+  document.addEventListener("change", function (event) {
+    if (!("pickGroup" in event.target.dataset)) { return; }
+    each(".choices input[type=checkbox]", event.target.closest("fieldset"), function (box) {
+      box.checked = event.target.checked;
+    });
+  });
+
   /* -- Popovers: native details; escape and a click elsewhere close them -- */
   document.addEventListener("click", function (event) {
     each("details[data-popover][open]", null, function (box) {

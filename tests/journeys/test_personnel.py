@@ -178,7 +178,7 @@ def swear(director: Persona, name: str, place: str) -> None:
     director.press(name)
     director.press("安排宣誓仪式")
     page = director.page
-    for row in page.get_by_role("group", name="宣誓人").locator("label").all():
+    for row in page.get_by_role("group", name="宣誓人").locator(".choices label").all():
         row.locator("input").set_checked(name in row.inner_text(), force=True)
     page.fill("[name=on]", f"{today()}")
     page.fill("[name=place]", place)
@@ -193,13 +193,28 @@ def swear(director: Persona, name: str, place: str) -> None:
     assert name in text_of(director.pdf("打印宣誓记录"))
 
 
+def swear_together(director: Persona, people: list[str]) -> None:
+    """Jurors swear before the court, all in one ceremony led by one of them; the list has every name."""
+    director.open("/personnel/ceremonies/new/?organiser=court_with_justice")
+    page = director.page
+    page.get_by_role("group", name="宣誓人").get_by_text("全选").click()
+    page.fill("[name=on]", f"{today()}")
+    page.fill("[name=place]", "县人民法院审判庭")
+    page.fill("[name=host]", "县人民法院院长")
+    page.locator("[name=form][value=group]").check(force=True)
+    page.select_option("[name=leader]", index=1)
+    director.press("安排宣誓仪式")
+    listed = text_of(director.pdf("打印宣誓名单"))
+    assert all(name in listed for name in people)
+
+
 def report(director: Persona, name: str) -> None:
     """The first yearly report is asked for and entered."""
     director.open("/personnel/reports/")
     director.press("要求报送")
     page = director.page
     page.fill("[name=year]", f"{today().year}")
-    page.get_by_role("group", name="报告人").locator("label", has_text=name).locator("input").check(force=True)
+    page.get_by_role("group", name="报告人").locator(".choices label", has_text=name).locator("input").check(force=True)
     page.fill("[name=due_on]", f"{today()}")
     page.locator("#main .form-actions button[type=submit]").click()
     page.wait_for_url(re.compile(r"/reports/"))
@@ -310,6 +325,8 @@ def test_a_meeting_appoints_a_hundred_assessors_and_rejects_a_head_of_bureau(per
     assert all(name in sheet for name in people), "one sheet has them all"
     director.open(assessors)
     assert director.shows("任免事项（100 项）")
+
+    swear_together(director, people)
 
     vote(director, leader, head, against=20)
     director.open(head)

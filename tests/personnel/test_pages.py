@@ -10,12 +10,14 @@ from django.urls import reverse
 
 from congress import clock
 from congress.models import Ballot, Parameter
+from congress.printing.ballots import result_report
+from congress.queries.balloting.page import page_of
 from congress.services.base import command
 from congress.services.documents import issuing, moving
 from personnel.models import AppointmentMotion, Ceremony, DutyReport, Holding, OathDuty, OathText
 from personnel.rules.motions import MotionState
 from personnel.rules.oaths import OathState
-from personnel.rules.offices import OfficeKind
+from personnel.rules.offices import OfficeKind, Proposer
 from tests import personnel_stages as stages
 from tests.factories import TODAY, World
 
@@ -124,6 +126,19 @@ def test_a_hundred_assessors_are_pasted_shown_and_printed(world: World, desk: De
     assert motion.lines.count() == 100
     for page in ("appointment", "appointment-list-print", "appointment-papers"):
         assert "陪审员099" in desk.see(page, motion.pk)
+    assert desk.see("appointment-papers", motion.pk).count("data-pick-all") == 4, "a paper is ticked for all at once"
+
+
+def test_what_all_were_voted_on_for_is_said_once_in_the_report(world: World) -> None:
+    court = stages.office(world, OfficeKind.ASSESSOR, "县人民法院", "人民陪审员", None)
+    entries = [stages.entry(world, f"陪审员{n:03d}", place=court) for n in range(12)]
+    motion = stages.voted(world, *entries, proposer=Proposer.COURT_PRESIDENT)
+    ballot = Ballot.objects.get(lines__name="陪审员000")
+    assert motion.lines.count() == ballot.lines.count()
+    report = result_report(ballot, ballot.result, page_of(world.director, ballot))
+    cells = [cell for block in report.blocks for row in block.rows for cell in row]
+    assert cells.count("任命县人民法院人民陪审员") == 1
+    assert "陪审员011" in cells
 
 
 def test_a_rejected_name_stands_on_the_page_with_its_votes(world: World, desk: Desk) -> None:
@@ -134,7 +149,7 @@ def test_a_rejected_name_stands_on_the_page_with_its_votes(world: World, desk: D
     assert "再次提名担任同一职务时予以提醒（本县规定" in page
     desk.post("appointment-notify", motion.pk)
     desk.post("appointment-finish", motion.pk)
-    assert "任免案" in desk.see("appointments")
+    assert f"任命{stages.NAME}为{stages.POST}" in desk.see("appointments")
 
 
 def test_who_was_rejected_twice_is_named_with_what_the_county_makes_of_it(world: World, desk: Desk) -> None:
