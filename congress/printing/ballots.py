@@ -39,7 +39,9 @@ def result_report(ballot: Ballot, result: BallotResult, found: Page) -> Paper:
     }.get(BallotKind(ballot.kind), _("表决结果报告单"))
     posts = {row.post for row in found.rows}
     common = posts.pop() if ballot.kind == BallotKind.PERSONNEL and len(found.rows) > 1 and len(posts) == 1 else ""
-    remarks = [f"{result.denominator}{_('依据：')}{result.basis}", *found.announcement]
+    many = len(found.rows) > blank.MANY  # then what is read out of each line only repeats the table, over pages
+    spoken = found.announcement[: -len(found.rows)] if many else found.announcement
+    remarks = [f"{result.denominator}{_('依据：')}{result.basis}", *spoken]
     tally = blank.Tally(
         facts=(
             (_("事项"), ballot.question),

@@ -101,6 +101,7 @@ class Page:
     few: bool
     may_write: bool
     may_prepare: bool
+    papers_first: bool
 
 
 def page_of(user: Anyone, motion: AppointmentMotion) -> Page:
@@ -131,6 +132,7 @@ def page_of(user: Anyone, motion: AppointmentMotion) -> Page:
         few=few,
         may_write=keeps and MotionEvent.WRITE in events,
         may_prepare=keeps and MotionEvent.PREPARE in events,
+        papers_first=keeps and state is MotionState.TABLED and any(row.missing for row in found),
     )
 
 

@@ -25,7 +25,7 @@ from personnel.forms.motions import ExamForm, HeadingForm, HearingForm, LinesFor
 from personnel.models import AppointmentMotion, Holding
 from personnel.queries import motions as queries
 from personnel.queries.papers import certificates as certificate_papers
-from personnel.rules.motions import MotionEvent, MotionState
+from personnel.rules.motions import BEFORE_RESULT, MotionEvent, MotionState
 from personnel.rules.offices import Act, Proposer
 from personnel.services import preparing, writing
 from personnel.views.base import form_page, keepers_only, kept, line_of, motion_of, refused, tabs
@@ -220,7 +220,8 @@ def printed(request: SignedInRequest, pk: int) -> HttpResponse:
     """提请任免名单 on paper: for the meeting before the vote, with the results after it."""
     row = motion_of(request, pk)
     there = row.lines.select_related("office").order_by("position", "id")
-    context = {"motion": row, "lines": there, "back_url": reverse("appointment", args=[row.pk])}
+    secret = MotionState(row.state) in BEFORE_RESULT
+    context = {"motion": row, "lines": there, "secret": secret, "back_url": reverse("appointment", args=[row.pk])}
     return render(request, "personnel/list_print.html", context)
 
 
