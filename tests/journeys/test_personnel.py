@@ -201,7 +201,7 @@ def swear_together(director: Persona, people: list[str]) -> None:
     page.fill("[name=on]", f"{today()}")
     page.fill("[name=place]", "县人民法院审判庭")
     page.fill("[name=host]", "县人民法院院长")
-    page.locator("[name=form][value=group]").check(force=True)
+    director.tick("集体宣誓", "形式")
     page.select_option("[name=leader]", index=1)
     director.press("安排宣誓仪式")
     listed = text_of(director.pdf("打印宣誓名单"))
