@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from congress.official.content import Block, Level, Paper
 from congress.official.forms import facts, form, grid
 from congress.official.text import long_date, spaced
+from congress.printing.meetings import issuer_of
 from congress.rules.numerals import chinese
 from personnel.models import Ceremony, Swearing
 from personnel.rules.oaths import OathForm, Presence
@@ -23,8 +24,14 @@ def _when(ceremony: Ceremony) -> str:
     return long_date(ceremony.held_on) + (f" {ceremony.held_at:%H:%M}" if ceremony.held_at else "")
 
 
-def _head(ceremony: Ceremony) -> Block:
-    return Block(Level.CENTRED, f"{ceremony}　{_when(ceremony)}　{ceremony.place}")
+def _head(ceremony: Ceremony) -> list[Block]:
+    where = f"{_when(ceremony)}　{ceremony.place}"
+    return [Block(Level.CENTRED, str(ceremony)), Block(Level.CENTRED, where)]
+
+
+def _issuer(ceremony: Ceremony, rows: Sequence[Swearing]) -> str:
+    """Whose paper it is: the organ that elected or appointed those who swear."""
+    return issuer_of(rows[0].duty.meeting) if rows else str(ceremony.county.name)
 
 
 def script(ceremony: Ceremony, rows: Sequence[Swearing]) -> Paper:
@@ -45,13 +52,13 @@ def script(ceremony: Ceremony, rows: Sequence[Swearing]) -> Paper:
     end = _("%(host)s：宣誓完毕，请坐下。宪法宣誓仪式到此结束。")
     steps.append((_("宣布结束"), end))
     shape = {"host": host, "n": n, "who": ceremony.get_organiser_display(), "witness": ceremony.witness}
-    blocks = [_head(ceremony)]
+    blocks = _head(ceremony)
     for number, (heading, words) in enumerate(steps, 1):
         blocks += [Block(Level.FIRST, f"{chinese(number)}、{heading}"), Block(Level.BODY, words % shape)]
     text = [Block(Level.FIRST, _("誓词")), Block(Level.BODY, ceremony.text.text)]
     source = Block(Level.NOTE, _("誓词文本：%(basis)s") % {"basis": ceremony.text.basis})
     order = Block(Level.NOTE, _("会场悬挂国旗或者国徽，宣誓人面向国旗或者国徽站立，着装整洁庄重。"))
-    return form(ceremony.county.name, _("宪法宣誓仪式程序"), *blocks, *text, source, order)
+    return form(_issuer(ceremony, rows), _("宪法宣誓仪式程序"), *blocks, *text, source, order)
 
 
 def _swearing(ceremony: Ceremony, leader: str) -> str:
@@ -69,7 +76,7 @@ def people_list(ceremony: Ceremony, rows: Sequence[Swearing]) -> Paper:
     heading = Block(
         Level.FLUSH, _("共%(n)s名，由%(who)s组织。") % {"n": len(rows), "who": ceremony.get_organiser_display()}
     )
-    return form(ceremony.county.name, _("宪法宣誓人员名单"), _head(ceremony), heading, *_people(rows))
+    return form(_issuer(ceremony, rows), _("宪法宣誓人员名单"), *_head(ceremony), heading, *_people(rows))
 
 
 def _people(rows: Sequence[Swearing]) -> list[Block]:
@@ -118,13 +125,14 @@ def record(ceremony: Ceremony, rows: Sequence[Swearing]) -> Paper:
             for row in absent
         ]
         blocks.append(Block(Level.FIRST, _("缺席人员（%(n)s名）") % {"n": len(absent)}))
-        blocks.append(grid(head, lines, (30, 56, 40, 30), aligns="cllc"))
-    paper = form(ceremony.county.name, _("宪法宣誓记录"), Block(Level.CENTRED, str(ceremony)), *blocks)
+        blocks.append(grid(head, lines, (28, 52, 40, 36), aligns="cllc"))
+    paper = form(_issuer(ceremony, rows), _("宪法宣誓记录"), Block(Level.CENTRED, str(ceremony)), *blocks)
     return replace(paper, signature=_("记录人：%(who)s") % {"who": ceremony.recorded_by}, dated=ceremony.held_on)
 
 
 def _acts(rows: Sequence[Swearing]) -> list[Block]:
-    if len(rows) >= MANY and len({row.duty.office for row in rows}) == 1:
+    """Names and offices; the act by which they were given stands once where all have the same."""
+    if len({row.duty.act_words for row in rows}) == 1:
         act = Block(Level.FLUSH, _("任职依据：%(act)s") % {"act": rows[0].duty.act_words})
         return [act, *_people(rows)]
     lines = [(spaced(row.duty.name), row.duty.office, row.duty.act_words) for row in rows]

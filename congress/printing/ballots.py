@@ -37,25 +37,30 @@ def result_report(ballot: Ballot, result: BallotResult, found: Page) -> Paper:
         BallotKind.ELECTION: _("选举结果报告单"),
         BallotKind.ASSESSMENT: _("测评结果报告单"),
     }.get(BallotKind(ballot.kind), _("表决结果报告单"))
-    remarks = [f"{result.denominator}{_('依据：')}{result.basis}", *found.announcement]
+    posts = {row.post for row in found.rows}
+    common = posts.pop() if ballot.kind == BallotKind.PERSONNEL and len(found.rows) > 1 and len(posts) == 1 else ""
+    many = len(found.rows) > blank.MANY  # then what is read out of each line only repeats the table, over pages
+    spoken = found.announcement[: -len(found.rows)] if many else found.announcement
+    remarks = [f"{result.denominator}{_('依据：')}{result.basis}", *spoken]
     tally = blank.Tally(
         facts=(
             (_("事项"), ballot.question),
+            *([(_("拟任免职务"), common)] if common else []),
             (_("时间"), day(result.closed_at)),
             *_figures(found),
         ),
         of_what=sheet_name(ballot).replace(_("票"), _("项")),
         choices=(*ballot.options, found.silent_label),
-        rows=tuple(_line(row) for row in found.rows),
+        rows=tuple(_line(row, "" if common else row.post) for row in found.rows),
         remarks=tuple(remarks),
         signers=tuple(found.counters),
     )
     return blank.count_report(issuer_of(ballot.meeting), ballot.meeting.full_name, title, tally)
 
 
-def _line(row: Row) -> tuple[str, tuple[str, ...], str]:
+def _line(row: Row, post: str) -> tuple[str, tuple[str, ...], str]:
     votes = tuple(_vote(votes, share) for _option, votes, share in row.votes)
-    name = _named(row.name, row.post) + (_("（另选）") if row.written_in else "")
+    name = _named(row.name, post) + (_("（另选）") if row.written_in else "")
     return name, (*votes, str(row.silent or 0)), row.outcome.label if row.outcome else ""
 
 

@@ -117,7 +117,8 @@ class OathDuty(Versioned):
     def act_words(self) -> str:
         """By which act: the meeting, its day, the number of the announcement."""
         number = f"，{self.number}" if self.number else ""
-        return f"{self.meeting}{self.get_act_display()}（{self.acted_on:%Y-%m-%d}{number}）"
+        day = f"{self.acted_on.year}年{self.acted_on.month}月{self.acted_on.day}日"
+        return f"{self.meeting}{self.get_act_display()}（{day}{number}）"
 
 
 class Ceremony(Versioned):

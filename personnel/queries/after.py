@@ -13,6 +13,7 @@ from congress.access import Anyone, visible_to
 from congress.clock import today
 from congress.labels import State
 from congress.models import Ballot, Congress, Mandate, Meeting, Person, Post
+from congress.queries.deadlines import chinese_date
 from congress.queries.handling import File as Attached
 from congress.queries.handling import file_rows
 from congress.rules.ballots import BallotKind, BallotState
@@ -139,14 +140,14 @@ class ReportPage:
 
 def report_page(user: Anyone, report: DutyReport) -> ReportPage:
     """The page of a readable duty report. One query."""
-    due_words = _("%(on)s（本县规定，法律没有规定）") % {"on": f"{report.due_on:%Y-%m-%d}"}
+    due_words = _("%(on)s（本县规定，法律没有规定）") % {"on": chinese_date(report.due_on)}
     facts: list[tuple[str, object]] = [
         (_("姓名"), report.person),
         (_("职务"), report.office),
         (_("年度"), report.year),
-        (_("要求报送"), f"{report.asked_on:%Y-%m-%d}"),
+        (_("要求报送"), chinese_date(report.asked_on)),
         (_("截止日"), due_words),
-        (_("收到"), f"{report.received_on:%Y-%m-%d}" if report.received_on else ""),
+        (_("收到"), chinese_date(report.received_on) if report.received_on else ""),
         (_("到会口头报告"), _("是") if report.oral else ""),
     ]
     files = access.attachments(user).filter(pk__in=report.files.values("attachment"))
@@ -172,7 +173,7 @@ class ReviewPage:
 
 def review_page(user: Anyone, review: Review) -> ReviewPage:
     """The page of a readable review. What the Party committee got is for the few. Two queries."""
-    party = f"{review.party_told_on:%Y-%m-%d}" if review.party_told_on and access.is_few(user) else ""
+    party = chinese_date(review.party_told_on) if review.party_told_on and access.is_few(user) else ""
     facts: list[tuple[str, object]] = [
         (_("姓名"), review.person),
         (_("职务"), review.office),
@@ -180,12 +181,12 @@ def review_page(user: Anyone, review: Review) -> ReviewPage:
         (_("名单"), review.listed_at),
         (_("依据"), _("%(basis)s（本县规定，法律没有规定述职评议）") % {"basis": review.basis.citation}),
         (_("等次"), review.grade),
-        (_("测评日期"), f"{review.rated_on:%Y-%m-%d}" if review.rated_on else ""),
-        (_("反馈本人"), f"{review.told_on:%Y-%m-%d}" if review.told_on else ""),
+        (_("测评日期"), chinese_date(review.rated_on) if review.rated_on else ""),
+        (_("反馈本人"), chinese_date(review.told_on) if review.told_on else ""),
         (_("送县委（纸质）"), party),
-        (_("整改期限（本县规定）"), f"{review.rectify_by:%Y-%m-%d}" if review.rectify_by else ""),
-        (_("收到整改报告"), f"{review.rectified_on:%Y-%m-%d}" if review.rectified_on else ""),
-        (_("公布"), f"{review.published_on:%Y-%m-%d}" if review.published_on else _("不公布")),
+        (_("整改期限（本县规定）"), chinese_date(review.rectify_by) if review.rectify_by else ""),
+        (_("收到整改报告"), chinese_date(review.rectified_on) if review.rectified_on else ""),
+        (_("公布"), chinese_date(review.published_on) if review.published_on else _("不公布")),
     ]
     files = access.attachments(user).filter(pk__in=review.files.values("attachment"))
     return ReviewPage(

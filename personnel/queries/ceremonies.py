@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from congress.access import Anyone
 from congress.labels import State, label
 from congress.models import Congress
+from congress.queries.deadlines import chinese_date
 from congress.queries.handling import File, file_rows
 from congress.queries.parameters import value
 from personnel import access
@@ -72,7 +73,7 @@ def page_of(user: Anyone, ceremony: Ceremony) -> Page:
     rows = swearings_of(user, ceremony)
     leader = next((row.duty.name for row in rows if row.leads), "")
     facts: list[tuple[str, object]] = [
-        (_("时间"), f"{ceremony.held_on:%Y-%m-%d}" + (f" {ceremony.held_at:%H:%M}" if ceremony.held_at else "")),
+        (_("时间"), chinese_date(ceremony.held_on) + (f" {ceremony.held_at:%H:%M}" if ceremony.held_at else "")),
         (_("地点"), ceremony.place),
         (_("组织者"), ceremony.get_organiser_display()),
         (_("主持人"), ceremony.host),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from congress.access import Anyone, visible_to
 from congress.kinds import Link
@@ -21,11 +22,17 @@ from personnel.models import AppointmentLine, AppointmentMotion
 from personnel.queries.checks import Checked, Settings, case_of, checked, citation, settings_of
 from personnel.queries.papers import sentence
 from personnel.rules.exams import ExamStanding
+from personnel.rules.holdings import TIMES, FailedTwice
 from personnel.rules.motions import AT_MEETING, MotionEvent, MotionState, expected, open_moves
-from personnel.rules.offices import Act, Proposer, movers
+from personnel.rules.offices import FILLS, Act, Proposer, movers
 
 SUBMISSION = "appointment.submission"
+FAILED_BASIS = "local-personnel-7"
 PAGES = (*(event for event in MotionEvent if event is not MotionEvent.CLOSE_VOTES),)
+AFTER_TWO = {
+    FailedTwice.WARN: gettext_lazy("再次提名担任同一职务时予以提醒"),
+    FailedTwice.BLOCK: gettext_lazy("不再提名担任同一职务"),
+}
 TONES = {LineOutcome.PASSED: "done", LineOutcome.FAILED: "late"}
 
 
@@ -48,6 +55,12 @@ def listed(user: Anyone, kept: Mapping[str, str]) -> QuerySet[AppointmentMotion]
         )
         rows = rows.filter(pk__in=found.values("motion"))
     return rows.select_related("item__meeting__term", "item__meeting__body").order_by("-id")
+
+
+def summaries(rows: Collection[AppointmentMotion]) -> Mapping[int, str]:
+    """The first line of each of some listed motions, in a sentence. One query."""
+    lines = AppointmentLine.objects.filter(motion__in=rows).order_by("motion_id", "position").distinct("motion_id")
+    return {line.motion_id: sentence(line) for line in lines.select_related("office")}
 
 
 @dataclass(frozen=True)
@@ -83,10 +96,12 @@ class Page:
     ground: str
     tabled_by: Due | None
     waiting: list[str]
+    rejected: str
     keeps: bool
     few: bool
     may_write: bool
     may_prepare: bool
+    papers_first: bool
 
 
 def page_of(user: Anyone, motion: AppointmentMotion) -> Page:
@@ -112,10 +127,12 @@ def page_of(user: Anyone, motion: AppointmentMotion) -> Page:
         ground=_ground(motion, found, settings),
         tabled_by=_tabled_by(motion),
         waiting=_waiting(found, motion) if few and state is MotionState.TABLED else [],
+        rejected=_rejected(found, motion, settings),
         keeps=keeps,
         few=few,
         may_write=keeps and MotionEvent.WRITE in events,
         may_prepare=keeps and MotionEvent.PREPARE in events,
+        papers_first=keeps and state is MotionState.TABLED and any(row.missing for row in found),
     )
 
 
@@ -209,6 +226,21 @@ def _waiting(rows: list[Checked], motion: AppointmentMotion) -> list[str]:
         _("主任会议决定暂缓：%(why)s") % {"why": motion.held} if motion.held else "",
     ]
     return [text for text in found if text]
+
+
+def _rejected(rows: list[Checked], motion: AppointmentMotion, settings: Settings) -> str:
+    """Who was not carried, and what may follow for him by the county's rule; empty when nobody was."""
+    lines = [row.line for row in rows if row.line.outcome == LineOutcome.FAILED and row.line.act in FILLS]
+    if not lines:
+        return ""
+    names, twice = [line.name for line in lines], [line.name for line in lines if line.failures + 1 >= TIMES]
+    shape = {"basis": citation(FAILED_BASIS, motion.county), "then": AFTER_TWO[settings.failed_twice]}
+    found = [
+        _("%(names)s没有获得通过，不写入公告。") % {"names": _some(names)},
+        _("%(names)s在本届内已经两次没有通过。") % {"names": _some(twice)} if twice else "",
+        _("没有通过的，提请人可以再次提请；本届内两次没有通过的，%(then)s（本县规定：%(basis)s）。") % shape,
+    ]
+    return "".join(found)
 
 
 def _some(names: list[str]) -> str:

@@ -16,7 +16,7 @@ from congress.clock import today
 from congress.kinds import DeskItem
 from congress.labels import State
 from congress.models import Deadline, LegalBasis, User
-from congress.queries.deadlines import SOON_DAYS, Due, due
+from congress.queries.deadlines import SOON_DAYS, Due, chinese_date, due
 from personnel import access
 from personnel.models import AppointmentMotion, Ceremony, OathDuty, Swearing
 from personnel.rules.oaths import AWAITED, OathState, Organiser, Presence
@@ -104,11 +104,11 @@ def page_of(user: Anyone, duty: OathDuty) -> Page:
         (_("姓名"), duty.name),
         (_("职务"), duty.office),
         (_("任职依据"), duty.act_words),
-        (_("上级批准"), f"{duty.approved_on:%Y-%m-%d}" if duty.approved_on else ""),
-        (_("公告日期"), f"{duty.announced_on:%Y-%m-%d}" if duty.announced_on else ""),
+        (_("上级批准"), chinese_date(duty.approved_on) if duty.approved_on else ""),
+        (_("公告日期"), chinese_date(duty.announced_on) if duty.announced_on else ""),
         (_("组织者"), duty.get_organiser_display()),
-        (_("补行日期"), f"{duty.make_up_by:%Y-%m-%d}" if duty.make_up_by else ""),
-        (_("宣誓日期"), f"{duty.sworn_on:%Y-%m-%d}" if duty.sworn_on else ""),
+        (_("补行日期"), chinese_date(duty.make_up_by) if duty.make_up_by else ""),
+        (_("宣誓日期"), chinese_date(duty.sworn_on) if duty.sworn_on else ""),
         (_("不再宣誓的理由"), duty.waived_reason),
     ]
     return Page(

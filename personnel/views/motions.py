@@ -25,7 +25,7 @@ from personnel.forms.motions import ExamForm, HeadingForm, HearingForm, LinesFor
 from personnel.models import AppointmentMotion, Holding
 from personnel.queries import motions as queries
 from personnel.queries.papers import certificates as certificate_papers
-from personnel.rules.motions import MotionEvent, MotionState
+from personnel.rules.motions import BEFORE_RESULT, MotionEvent, MotionState
 from personnel.rules.offices import Act, Proposer
 from personnel.services import preparing, writing
 from personnel.views.base import form_page, keepers_only, kept, line_of, motion_of, refused, tabs
@@ -48,9 +48,10 @@ def motions(request: SignedInRequest) -> HttpResponse:
     _readers_only(request)
     asked = kept(request, FILTERS)
     page = Paginator(queries.listed(request.user, asked), PER_PAGE).get_page(request.GET.get("page"))
+    about = queries.summaries(list(page.object_list))
     context = {
         "page": page,
-        "rows": [(row, State.of(MotionState(row.state))) for row in page.object_list],
+        "rows": [(row, State.of(MotionState(row.state)), about.get(row.pk, "")) for row in page.object_list],
         "states": [(one.value, label(one), one.value == asked.get("state")) for one in MotionState],
         "proposers": [(one.value, label(one), one.value == asked.get("proposer")) for one in Proposer],
         "kept": asked,
@@ -219,7 +220,8 @@ def printed(request: SignedInRequest, pk: int) -> HttpResponse:
     """提请任免名单 on paper: for the meeting before the vote, with the results after it."""
     row = motion_of(request, pk)
     there = row.lines.select_related("office").order_by("position", "id")
-    context = {"motion": row, "lines": there, "back_url": reverse("appointment", args=[row.pk])}
+    secret = MotionState(row.state) in BEFORE_RESULT
+    context = {"motion": row, "lines": there, "secret": secret, "back_url": reverse("appointment", args=[row.pk])}
     return render(request, "personnel/list_print.html", context)
 
 

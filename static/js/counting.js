@@ -1,4 +1,5 @@
-/* Entering votes: each row is added up as it is typed and compared with the valid sheets; enter goes to the next box. */
+/* Entering votes: each row is added up as it is typed and compared with the valid sheets; enter goes to the next box.
+   A long sheet's rows that are still empty are filled like the first one, so that only what differs is typed. */
 (function () {
   "use strict";
 
@@ -31,6 +32,19 @@
       var row = event.target.closest(".count-table tbody tr");
       if (row) { add(row); }
     });
+    var down = form.querySelector("[data-fill-down]");
+    if (down) {
+      down.addEventListener("click", function () {
+        var rows = Array.prototype.slice.call(form.querySelectorAll(".count-table tbody tr"));
+        var first = rows.shift().querySelectorAll(".count-box");
+        rows.forEach(function (row) {
+          var inputs = Array.prototype.slice.call(row.querySelectorAll(".count-box"));
+          if (inputs.some(function (box) { return box.value !== ""; })) { return; }
+          inputs.forEach(function (box, place) { box.value = first[place].value; });
+        });
+        all();
+      });
+    }
     form.addEventListener("keydown", function (event) {
       var here = boxes.indexOf(event.target);
       if (here < 0) { return; }

@@ -152,10 +152,22 @@
     if (next) { event.preventDefault(); next.focus(); }
   });
 
-  /* -- Picking every row of a list at once: <input type="checkbox" data-pick-all> inside the form -- */
+  /* -- Picking every row of a list at once: <input type="checkbox" data-pick-all> inside the form; in the head of a
+     column it picks that column -- */
   document.addEventListener("change", function (event) {
     if (!("pickAll" in event.target.dataset) || !event.target.form) { return; }
-    each("tbody input[type=checkbox]", event.target.form, function (box) { box.checked = event.target.checked; });
+    var head = event.target.closest("th");
+    each("tbody input[type=checkbox]", event.target.form, function (box) {
+      if (!head || box.closest("td").cellIndex === head.cellIndex) { box.checked = event.target.checked; }
+    });
+  });
+
+  /* -- The same for a long group of tick boxes: <input type="checkbox" data-pick-group> before its choices -- */
+  document.addEventListener("change", function (event) {
+    if (!("pickGroup" in event.target.dataset)) { return; }
+    each(".choices input[type=checkbox]", event.target.closest("fieldset"), function (box) {
+      box.checked = event.target.checked;
+    });
   });
 
   /* -- Popovers: native details; escape and a click elsewhere close them -- */

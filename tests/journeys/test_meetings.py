@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from congress.clock import today
 from tests.factories import PDF
-from tests.journeys import story
+from tests.journeys import sittings, story
 from tests.journeys.conftest import OWN, Persona
 
 pytestmark = [pytest.mark.house, pytest.mark.parametrize("crew", [OWN], indirect=True)]
@@ -20,54 +20,10 @@ pytestmark = [pytest.mark.house, pytest.mark.parametrize("crew", [OWN], indirect
 REPORT = {"name": "报告.pdf", "mimeType": "application/pdf", "buffer": PDF}
 
 
-def more(persona: Persona, name: str) -> None:
-    """Choose something from 更多 on the page that is open."""
-    link = persona.page.locator("#main .page-actions a", has_text=re.compile(f"^{name}$")).first
-    if not link.is_visible():
-        persona.page.locator("#main .page-actions details.menu summary").first.click()
-    with persona.page.expect_navigation():
-        link.click()
-    persona.look()
-
-
-def plan(director: Persona, kind: str, place: str) -> str:
-    """The director enters a meeting of today; returns its address."""
-    director.open("/meetings/new/")
-    page = director.page
-    page.locator(f"[name=kind][value={kind}]").check(force=True)
-    page.fill("[name=starts_on]", f"{today()}")
-    page.fill("[name=place]", place)
-    if kind == "congress":
-        page.select_option("[name=session]", index=1)
-    director.press("登记")
-    return page.url.removeprefix(director.address)
-
-
-def convene(director: Persona, address: str) -> None:
-    """Fix who comes, tell them, sign everybody in and open."""
-    director.open(address + "people/")
-    director.press("保存名单")
-    director.open(address + "notify/")
-    director.page.locator("#main .form-actions button[type=submit]").click()
-    director.page.wait_for_url(re.compile(r"/meetings/\d+/$"))
-    director.look()
-
-
-def open_(director: Persona, address: str) -> None:
-    """Sign in whoever is not on leave, and open on the quorum."""
-    director.open(address + "sign-in/")
-    director.press("没请假的全部签到")
-    assert director.shows("已够法定人数")
-    director.press("宣布开会")
-    director.page.select_option("[name=presided_by]", index=1)
-    director.press("宣布开会")
-    assert director.shows("正在举行")
-
-
 def test_a_committee_meeting_from_the_call_for_topics_to_the_issued_minutes(personae: dict[str, Persona]) -> None:
     director, clerk, contact = personae["director"], personae["other_clerk"], personae["contact"]
     address, topic = (
-        plan(director, "standing_committee", "县人大常委会会议厅"),
+        sittings.plan(director, "standing_committee", "县人大常委会会议厅"),
         f"听取和审议公路养护情况的报告（{next(story.SERIAL)}）",
     )
 
@@ -78,17 +34,10 @@ def test_a_committee_meeting_from_the_call_for_topics_to_the_issued_minutes(pers
     clerk.page.wait_for_url(re.compile(r"/meetings/\d+/$"))
     assert clerk.shows(topic)
 
-    director.open(address + "agenda/")
-    director.page.locator("tr", has_text=topic).locator("input[type=checkbox]").check(force=True)
-    director.press("保存议程")
-    director.open(address + "agenda/adopt/")
-    director.page.select_option("[name=by]", index=1)
-    director.page.locator("#main .form-actions button[type=submit]").click()
-    director.page.wait_for_url(re.compile(r"/meetings/\d+/$"))
-    director.look()
+    sittings.adopt(director, address, topic)
     director.open(address + "people/")
     director.page.locator("[name=reporting]").first.wait_for()
-    convene(director, address)
+    sittings.convene(director, address)
 
     member = personae["member"]
     member.open(address)
@@ -116,7 +65,7 @@ def test_a_committee_meeting_from_the_call_for_topics_to_the_issued_minutes(pers
     clerk.page.wait_for_url(re.compile(r"/meetings/\d+/"))
     clerk.look()
 
-    open_(director, address)
+    sittings.open_(director, address)
     director.open(address + "minutes/")
     director.page.locator("textarea[name^=speeches_]").first.fill("白云：养护资金要列入预算")
     director.page.locator("textarea[name^=outcome_]").first.fill("会议听取和审议了报告。")
@@ -137,18 +86,7 @@ def issue_minutes(director: Persona, vice_chairman: Persona, address: str) -> st
     body.fill(re.sub("【请补充[^】]*】", "　", body.input_value()))
     director.press("保存草稿")
     document = director.page.url.removeprefix(director.address)
-    for verb in ("送核", "核稿通过"):
-        director.open(document)
-        if director.page.locator("#main .page-actions a", has_text=verb).count():
-            more(director, verb)
-            director.press(verb)
-    vice_chairman.open(document)
-    more(vice_chairman, "签发")
-    vice_chairman.press("签发")
-    director.open(document)
-    more(director, "编号印发")
-    director.page.fill("[name=dated]", f"{today()}")
-    director.press("编号印发")
+    sittings.issue(director, vice_chairman, document)
     answer = director.context.request.get(f"{director.address}{document}paper.pdf")
     assert answer.ok
     pages = PdfReader(io.BytesIO(answer.body())).pages
@@ -158,11 +96,11 @@ def issue_minutes(director: Persona, vice_chairman: Persona, address: str) -> st
 def test_a_session_with_a_motion_too_few_sign_a_suggestion_and_an_election(personae: dict[str, Persona]) -> None:
     admin, director, lead = personae["administrator"], personae["director"], personae["lead"]
     begin_session(admin)
-    address = plan(director, "congress", "县民族文化中心")
+    address = sittings.plan(director, "congress", "县民族文化中心")
     director.open(address + "agenda/")
     director.page.fill("[name=added]", "选举县人民政府副县长")
     director.press("保存并通过")
-    convene(director, address)
+    sittings.convene(director, address)
     director.open("/sessions/")
     with director.page.expect_navigation():
         director.page.locator("#main tbody a").first.click()
@@ -170,7 +108,7 @@ def test_a_session_with_a_motion_too_few_sign_a_suggestion_and_an_election(perso
     director.open(session + "closing/")
     director.page.fill("[name=motions_close_at]", f"{today() + timedelta(days=1)}T18:00")
     director.press("保存")
-    open_(director, address)
+    sittings.open_(director, address)
 
     lead.open("/motions/new/")
     lead.page.fill("[name=title]", "关于设立县级医疗救助基金的议案")
@@ -284,14 +222,7 @@ def test_two_hundred_letters_are_made_behind_and_come_as_one_file(personae: dict
     director.page.fill("[name=body]", "【姓名】代表：\n请于下周一上午九时参加集中视察。")
     director.press("保存草稿")
     document = director.page.url.removeprefix(director.address)
-    for person in (director, director, leader, director):
-        for verb in ("送核", "核稿通过", "签发", "编号印发"):
-            person.open(document)
-            if person.page.locator("#main .page-actions a", has_text=re.compile(f"^{verb}$")).count():
-                more(person, verb)
-                if verb == "编号印发":
-                    person.page.fill("[name=dated]", f"{today()}")
-                person.press(verb)
+    sittings.issue(director, leader, document)
     director.open(document + "batch/")
     director.page.locator("[name=recipients][value=typed]").check(force=True)
     director.page.fill("[name=listed]", "\n".join(["姓名", *(f"代表{n:03d}" for n in range(200))]))

@@ -179,6 +179,10 @@ def test_the_papers_of_a_ceremony_say_who_and_how(world: World, client_of) -> No
     assert "监誓人" not in script
     record = documents.record(ceremony, rows)
     cells = [cell for block in record.blocks for row in block.rows for cell in row]
+    acts = [block.text for block in record.blocks if block.text.startswith("任职依据")]
+    assert acts == [f"任职依据：{rows[0].duty.act_words}"], "one act for all is said once"
+    assert "会议任命（2026年3月10日" in acts[0]
+    assert record.issuer == documents.people_list(ceremony, rows).issuer == rows[0].duty.meeting.body.name
     assert any("住院" in cell for cell in cells)
     assert any("2018年文本" in cell for cell in cells)
     client = client_of(world.director)

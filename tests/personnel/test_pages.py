@@ -9,12 +9,15 @@ from django.test import Client
 from django.urls import reverse
 
 from congress import clock
-from congress.models import Ballot
+from congress.models import Ballot, Parameter
+from congress.printing.ballots import result_report
+from congress.queries.balloting.page import page_of
+from congress.services.base import command
 from congress.services.documents import issuing, moving
 from personnel.models import AppointmentMotion, Ceremony, DutyReport, Holding, OathDuty, OathText
 from personnel.rules.motions import MotionState
 from personnel.rules.oaths import OathState
-from personnel.rules.offices import OfficeKind
+from personnel.rules.offices import OfficeKind, Proposer
 from tests import personnel_stages as stages
 from tests.factories import TODAY, World
 
@@ -123,15 +126,45 @@ def test_a_hundred_assessors_are_pasted_shown_and_printed(world: World, desk: De
     assert motion.lines.count() == 100
     for page in ("appointment", "appointment-list-print", "appointment-papers"):
         assert "陪审员099" in desk.see(page, motion.pk)
+    assert desk.see("appointment-papers", motion.pk).count("data-pick-all") == 4, "a paper is ticked for all at once"
+
+
+def test_what_all_were_voted_on_for_is_said_once_in_the_report(world: World) -> None:
+    court = stages.office(world, OfficeKind.ASSESSOR, "县人民法院", "人民陪审员", None)
+    entries = [stages.entry(world, f"陪审员{n:03d}", place=court) for n in range(21)]
+    motion = stages.voted(world, *entries, proposer=Proposer.COURT_PRESIDENT)
+    ballot = Ballot.objects.get(lines__name="陪审员000")
+    assert motion.lines.count() == ballot.lines.count()
+    report = result_report(ballot, ballot.result, page_of(world.director, ballot))
+    cells = [cell for block in report.blocks for row in block.rows for cell in row]
+    assert cells.count("任命县人民法院人民陪审员") == 1
+    assert "陪审员020" in cells
+    assert not [block for block in report.blocks if "陪审员" in block.text], "what is read out is not printed as well"
 
 
 def test_a_rejected_name_stands_on_the_page_with_its_votes(world: World, desk: Desk) -> None:
     motion = stages.voted(world, in_favour=9)
     page = desk.see("appointment", motion.pk)
     assert "未通过" in page
+    assert f"{stages.NAME}没有获得通过，不写入公告。没有通过的，提请人可以再次提请" in page
+    assert "再次提名担任同一职务时予以提醒（本县规定" in page
     desk.post("appointment-notify", motion.pk)
     desk.post("appointment-finish", motion.pk)
-    assert "任免案" in desk.see("appointments")
+    assert f"任命{stages.NAME}为{stages.POST}" in desk.see("appointments")
+
+
+def test_who_was_rejected_twice_is_named_with_what_the_county_makes_of_it(world: World, desk: Desk) -> None:
+    stages.voted(world, in_favour=9)
+    motion = stages.voted(world, in_favour=9)
+    with command(None, "test"):
+        Parameter.objects.filter(key="nomination.failed_twice").update(value="block")
+    page = desk.see("appointment", motion.pk)
+    assert f"{stages.NAME}在本届内已经两次没有通过。" in page
+    assert "不再提名担任同一职务（本县规定" in page
+
+
+def test_nothing_is_said_of_a_motion_that_carried(world: World, desk: Desk) -> None:
+    assert "没有获得通过" not in desk.see("appointment", stages.voted(world).pk)
 
 
 def test_a_refusal_keeps_what_was_typed_and_names_the_article(world: World, desk: Desk) -> None:
@@ -144,6 +177,8 @@ def test_a_refusal_keeps_what_was_typed_and_names_the_article(world: World, desk
 
 def test_a_step_that_is_not_open_says_why(world: World, desk: Desk) -> None:
     motion = stages.tabled(world)
+    page = desk.see("appointment", motion.pk)
+    assert f'class="btn btn-primary" href="{reverse("appointment-papers", args=[motion.pk])}"' in page, "what is next"
     response = desk.client.get(reverse("appointment-check", args=[motion.pk]))
     assert response.status_code == 409
     assert "材料还没有收齐" in response.content.decode()
@@ -160,6 +195,15 @@ def test_offices_are_shown_on_any_date_and_renamed(world: World, desk: Desk) -> 
     other = type(holding.office).objects.get(organ="县审计局")
     desk.post("office-hold", other.pk, name=stages.OLD, since="2024-05-01", act="县十八届人大常委会第十五次会议")
     assert Holding.objects.filter(office=other).exists()
+
+
+def test_many_in_one_office_are_counted_and_opened_by_a_search(world: World, desk: Desk) -> None:
+    court = stages.office(world, OfficeKind.ASSESSOR, "县人民法院", "人民陪审员", None)
+    for n in range(21):
+        stages.held(world, f"陪审员{n:03d}", court)
+    assert "<details><summary>21 人" in desk.see("offices")
+    found = desk.client.get(reverse("offices"), {"q": "陪审员020"}).content.decode()
+    assert "<details open><summary>21 人" in found
 
 
 def test_certificates_are_printed_a_page_each(world: World, desk: Desk) -> None:
