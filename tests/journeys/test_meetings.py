@@ -14,54 +14,11 @@ from congress.clock import today
 from tests.factories import PDF
 from tests.journeys import story
 from tests.journeys.conftest import OWN, Persona
+from tests.journeys.hall import begin_session, convene, issue_minutes, more, open_, plan
 
 pytestmark = [pytest.mark.house, pytest.mark.parametrize("crew", [OWN], indirect=True)]
 
 REPORT = {"name": "报告.pdf", "mimeType": "application/pdf", "buffer": PDF}
-
-
-def more(persona: Persona, name: str) -> None:
-    """Choose something from 更多 on the page that is open."""
-    link = persona.page.locator("#main .page-actions a", has_text=re.compile(f"^{name}$")).first
-    if not link.is_visible():
-        persona.page.locator("#main .page-actions details.menu summary").first.click()
-    with persona.page.expect_navigation():
-        link.click()
-    persona.look()
-
-
-def plan(director: Persona, kind: str, place: str) -> str:
-    """The director enters a meeting of today; returns its address."""
-    director.open("/meetings/new/")
-    page = director.page
-    page.locator(f"[name=kind][value={kind}]").check(force=True)
-    page.fill("[name=starts_on]", f"{today()}")
-    page.fill("[name=place]", place)
-    if kind == "congress":
-        page.select_option("[name=session]", index=1)
-    director.press("登记")
-    return page.url.removeprefix(director.address)
-
-
-def convene(director: Persona, address: str) -> None:
-    """Fix who comes, tell them, sign everybody in and open."""
-    director.open(address + "people/")
-    director.press("保存名单")
-    director.open(address + "notify/")
-    director.page.locator("#main .form-actions button[type=submit]").click()
-    director.page.wait_for_url(re.compile(r"/meetings/\d+/$"))
-    director.look()
-
-
-def open_(director: Persona, address: str) -> None:
-    """Sign in whoever is not on leave, and open on the quorum."""
-    director.open(address + "sign-in/")
-    director.press("没请假的全部签到")
-    assert director.shows("已够法定人数")
-    director.press("宣布开会")
-    director.page.select_option("[name=presided_by]", index=1)
-    director.press("宣布开会")
-    assert director.shows("正在举行")
 
 
 def test_a_committee_meeting_from_the_call_for_topics_to_the_issued_minutes(personae: dict[str, Persona]) -> None:
@@ -129,35 +86,9 @@ def test_a_committee_meeting_from_the_call_for_topics_to_the_issued_minutes(pers
     assert "会议听取和审议了报告" in pages
 
 
-def issue_minutes(director: Persona, vice_chairman: Persona, address: str) -> str:
-    """Drafted from the meeting, reviewed, signed by a vice-chairman, numbered; returns the words of the PDF."""
-    number = address.strip("/").rpartition("/")[2]
-    director.open(f"/documents/from-meeting/{number}/committee_minutes/")
-    body = director.page.locator("[name=body]")
-    body.fill(re.sub("【请补充[^】]*】", "　", body.input_value()))
-    director.press("保存草稿")
-    document = director.page.url.removeprefix(director.address)
-    for verb in ("送核", "核稿通过"):
-        director.open(document)
-        if director.page.locator("#main .page-actions a", has_text=verb).count():
-            more(director, verb)
-            director.press(verb)
-    vice_chairman.open(document)
-    more(vice_chairman, "签发")
-    vice_chairman.press("签发")
-    director.open(document)
-    more(director, "编号印发")
-    director.page.fill("[name=dated]", f"{today()}")
-    director.press("编号印发")
-    answer = director.context.request.get(f"{director.address}{document}paper.pdf")
-    assert answer.ok
-    pages = PdfReader(io.BytesIO(answer.body())).pages
-    return "".join("".join(page.extract_text() for page in pages).split())
-
-
 def test_a_session_with_a_motion_too_few_sign_a_suggestion_and_an_election(personae: dict[str, Persona]) -> None:
     admin, director, lead = personae["administrator"], personae["director"], personae["lead"]
-    begin_session(admin)
+    begin_session(admin, 9)
     address = plan(director, "congress", "县民族文化中心")
     director.open(address + "agenda/")
     director.page.fill("[name=added]", "选举县人民政府副县长")
@@ -185,21 +116,6 @@ def test_a_session_with_a_motion_too_few_sign_a_suggestion_and_an_election(perso
     story.write_and_submit(lead, title)
 
     elect(director, personae["other_clerk"], session)
-
-
-def begin_session(admin: Persona) -> None:
-    """The administrator enters the session; Django's own pages are not asked for our manners."""
-    page = admin.page
-    page.goto(f"{admin.address}/admin/congress/session/add/")
-    page.select_option("[name=term]", index=1)
-    page.fill("[name=number]", "9")
-    for name, day in (("opens_on", today()), ("closes_on", today() + timedelta(days=2))):
-        page.fill(f"[name={name}]", f"{day}")
-    page.fill("[name=suggestions_close_at_0]", f"{today() + timedelta(days=1)}")
-    page.fill("[name=suggestions_close_at_1]", "18:00")
-    page.locator("[name=_save]").click()
-    page.wait_for_url(re.compile(r"/session/$"))
-    admin.problems.clear()
 
 
 def elect(director: Persona, second: Persona, session: str) -> None:
