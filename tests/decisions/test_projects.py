@@ -8,6 +8,8 @@ import pytest
 from django.urls import reverse
 
 from congress import clock
+from congress.models import Ballot
+from congress.queries.balloting.page import page_of
 from congress.refusals import Incomplete, NotAllowed, WrongState
 from decisions.models import ProjectRound
 from decisions.queries.projects import rows_of
@@ -138,3 +140,11 @@ def test_from_the_projects_one_comes_to_their_vote(world: World, client_of) -> N
         assert "票决情况" not in clerk.get(page).content.decode()
         ballot = deciding.put(world, made, votes.congress_hall(world))
         assert reverse("ballot", args=[ballot.pk]) in clerk.get(page).content.decode()
+
+
+def test_the_votes_of_each_project_are_read_out_with_its_name(world: World) -> None:
+    with clock.at(TODAY):
+        made = deciding.carrying_round(world)
+        read = page_of(world.director, Ballot.objects.get(pk=made.ballot_id)).announcement
+    for name, line in zip(deciding.NAMES, read[-len(deciding.NAMES) :], strict=True):
+        assert line.startswith(f"{name}：赞成")
