@@ -215,7 +215,7 @@ def test_a_major_matter_from_the_yearly_list_to_the_mark(personae: dict[str, Per
     director.open(matter)
     director.press("起草文本（带题注）")
     text = issue(director, p["vice_chairman"], fill_in(director))
-    assert "会议通过" in text, "the note of its adoption"
+    assert "会议通过）" in text, "the note of its adoption"
     assert "的议案的决定" not in text
 
     carry_out(p, matter, f"埋设保护区界桩（{serial}）")
