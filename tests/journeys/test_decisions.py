@@ -180,7 +180,7 @@ def carry_out(p: People, matter: str, task: str) -> None:
     act(contact, "答复")
     story.fill_reply(contact)
     contact.page.set_input_files("[name=attached]", story.SCAN)
-    contact.press("提交答复")
+    submit(contact)
     act(p["gov_clerk"], "审核通过")
     p["gov_clerk"].press("审核通过")
     act(clerk, "审核通过")
