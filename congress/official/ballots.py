@@ -73,6 +73,18 @@ def names_ballot(
     return form(issuer, title, *head, *note(instructions), table)
 
 
+def items_ballot(issuer: str, meeting: str, title: str, items: Sequence[str], choices: Sequence[str]) -> Paper:
+    """表决票 with several matters (projects, articles), each voted on by itself."""
+    instructions = _(
+        "请对每一项在%(choices)s中选择一项，在对应的空格内画“○”。对某一项多选或者无法辨认的，对该项的表决无效；不选的，计为未投票；都不影响对其他项的表决。票上不署名、不编号。"
+    ) % {"choices": _boxes(choices)}
+    rows = [(item, *("",) * len(choices)) for item in items]
+    table = grid(
+        (_("表决项"), *choices), rows, (102, *_shared(len(choices), 54)), aligns="l" + "c" * len(choices), height=HIGH
+    )
+    return form(issuer, title, Block(Level.CENTRED, meeting), *note(instructions), table)
+
+
 def election_ballot(
     issuer: str, meeting: str, title: str, candidates: Sequence[Candidate], seats: int, blanks: int = 1
 ) -> Paper:

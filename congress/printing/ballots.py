@@ -28,7 +28,11 @@ def blank_ballot(ballot: Ballot) -> Paper:
         return blank.rating_ballot(issuer, meeting, _("满意度测评票"), subjects, ballot.options)
     if len(lines) == 1 and lines[0].name == ballot.question:
         return blank.motion_ballot(issuer, meeting, ballot.question, ballot.options)
-    return blank.names_ballot(issuer, meeting, _("%(q)s表决票") % {"q": ballot.question}, names, ballot.options)
+    title = _("%(q)s表决票") % {"q": ballot.question.removesuffix(_("票决"))}
+    if ballot.kind == BallotKind.DECISION:
+        items = [_named(line.name, line.post) for line in lines]
+        return blank.items_ballot(issuer, meeting, title, items, ballot.options)
+    return blank.names_ballot(issuer, meeting, title, names, ballot.options)
 
 
 def result_report(ballot: Ballot, result: BallotResult, found: Page) -> Paper:

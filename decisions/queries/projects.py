@@ -26,7 +26,6 @@ from decisions.rules.projects import (
     RoundEvent,
     RoundState,
     cell,
-    report_due,
 )
 
 PROGRESS_DAY = "livelihood.progress_day"
@@ -38,26 +37,34 @@ class Cell:
 
     month: int
     state: CellState
-    tone: str
     label: str
     percent: int | None
-    text: str
-    due_on: date
+    begun: bool
+
+    @property
+    def late(self) -> bool:
+        """Whether it was reported after its day."""
+        return self.state is CellState.LATE
+
+    @property
+    def missing(self) -> bool:
+        """Whether it should have been reported."""
+        return self.state is CellState.MISSING
 
 
 @dataclass(frozen=True)
 class Row:
-    """A project with its months and where it stands."""
+    """A project with its months, where it stands and how it goes by the last report."""
 
     project: Project
     state: State
     cells: Sequence[Cell]
-    percent: int
+    last: ProjectProgress | None
 
     @property
     def missing(self) -> int:
         """Months that should have been reported."""
-        return sum(cell.state is CellState.MISSING for cell in self.cells)
+        return sum(cell.missing for cell in self.cells)
 
 
 @dataclass(frozen=True)
@@ -91,8 +98,7 @@ def row_of(project: Project, year: int, day: int, now: date) -> Row:
     reported: Mapping[int, ProjectProgress] = {row.month: row for row in project.progress.all()}
     chosen = project.state == ProjectState.CHOSEN
     cells = [_cell(year, month, day, reported.get(month), now) for month in MONTHS] if chosen else []
-    last = max(reported, default=0)
-    return Row(project, State.of(ProjectState(project.state)), cells, reported[last].percent if last else 0)
+    return Row(project, State.of(ProjectState(project.state)), cells, reported[max(reported)] if reported else None)
 
 
 def _cell(year: int, month: int, day: int, row: ProjectProgress | None, now: date) -> Cell:
@@ -100,11 +106,9 @@ def _cell(year: int, month: int, day: int, row: ProjectProgress | None, now: dat
     return Cell(
         month,
         state,
-        State.of(state).tone,
         label(state),
         row.percent if row else None,
-        row.text if row else "",
-        report_due(year, month, day),
+        date(year, month, 1) <= now,
     )
 
 
@@ -122,14 +126,18 @@ def buttons_of(round_: ProjectRound) -> list[Button]:
     return sorted(found, key=lambda button: not button.primary)
 
 
-def facts_of(user: Anyone, round_: ProjectRound) -> list[tuple[str, object]]:
+def ballot_of(user: Anyone, round_: ProjectRound) -> Ballot | None:
+    """The vote of the congress on the projects, when the reader may see it."""
+    return round_.ballot if visible_to(user, Ballot).filter(pk=round_.ballot_id or 0).exists() else None
+
+
+def facts_of(ballot: Ballot | None, round_: ProjectRound) -> list[tuple[str, object]]:
     """How the year came about."""
-    ballot = visible_to(user, Ballot).filter(pk=round_.ballot_id or 0).exists()
     rows: list[tuple[str, object]] = [
         (_("应选项目"), _("%(n)s项") % {"n": round_.places}),
         (_("征集截止"), round_.collect_until),
         (_("常委会审议"), round_.deliberated_at or ""),
-        (_("大会票决"), round_.ballot.meeting if ballot and round_.ballot else ""),
+        (_("大会票决"), ballot.meeting if ballot else ""),
         (_("选出的标准"), _("全体代表的过半数赞成，得票多的当选；得票相等影响当选的再次票决（本县规定）")),
         (_("进度报送"), _("每月%(n)s日前报送上月进度（本县规定）") % {"n": progress_day(round_.county)}),
     ]

@@ -50,12 +50,16 @@ def years(request: SignedInRequest) -> HttpResponse:
 
 def _context(request: SignedInRequest, row: ProjectRound) -> dict[str, Any]:
     works = access.works_on_decisions(request.user)
+    rows, ballot = queries.rows_of(row), queries.ballot_of(request.user, row)
     return {
         "round": row,
         "state": State.of(RoundState(row.state)),
-        "rows": queries.rows_of(row),
+        "rows": rows,
+        "reporting": {one.project.pk for one in rows if access.reports_progress(request.user, one.project)},
         "months": list(MONTHS),
-        "facts": queries.facts_of(request.user, row),
+        "ballot": ballot,
+        "voting": row.state == RoundState.VOTING,
+        "facts": queries.facts_of(ballot, row),
         "buttons": queries.buttons_of(row) if works else [],
         "ideas": list(access.ideas(request.user).filter(round=row).select_related("project")) if works else [],
         "published": row.state in access.PUBLISHED,

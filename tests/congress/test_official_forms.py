@@ -52,6 +52,13 @@ def test_a_ballot_of_a_hundred_names_repeats_its_head_and_tells_no_voter() -> No
     assert all(0 not in run.glyphs for run in found.runs)
 
 
+def test_several_matters_on_one_ballot_are_no_people() -> None:
+    projects = ("新建农村公路", "改造供水管网")
+    found = measured(ballots.items_ballot(SC, MEETING, "民生实事项目表决票", projects, VOTES))
+    assert all(word in found.text for word in ("表决项", *projects, *VOTES))
+    assert not [word for word in ("姓名", "职务", "人选") if word in found.text]
+
+
 def test_a_hundred_names_for_one_office_stand_in_two_columns_within_the_text_area() -> None:
     candidates = [ballots.Candidate(f"{NAMES[n % 10]}", "人民陪审员") for n in range(100)]
     paper = ballots.names_ballot(SC, MEETING, "任命人民陪审员表决票", candidates, VOTES)

@@ -8,6 +8,8 @@ import pytest
 from django.urls import reverse
 
 from congress import clock
+from congress.models import Ballot
+from congress.queries.balloting.page import page_of
 from congress.refusals import Incomplete, NotAllowed, WrongState
 from decisions.models import ProjectRound
 from decisions.queries.projects import rows_of
@@ -113,3 +115,36 @@ def test_the_public_reads_what_was_chosen_and_nothing_before(world: World, clien
     assert deciding.NAMES[0] in page
     assert deciding.NAMES[3] not in page
     assert "村民" not in page
+
+
+def test_only_who_reports_has_the_months_as_links_and_only_those_that_have_begun(world: World, client_of) -> None:
+    with clock.at(TODAY):
+        project = deciding.chosen(world)
+        projects.report_progress(actor=world.contact, project=project, month=1, percent=10, text="路基开工")
+        page = reverse("projects", args=[project.round.year])
+        months = [reverse("project-progress", args=[project.pk, month]) for month in (1, 2, 3, 4)]
+        for name, links in (("contact", [True, True, True, False]), ("lead", [False] * 4), ("rival", [False] * 4)):
+            shown = client_of(getattr(world, name)).get(page).content.decode()
+            assert [f'"{month}"' in shown for month in months] == links, name
+            assert "路基开工" in shown
+        public = client_of(world.lead).get(reverse("projects-public", args=[project.round.year])).content.decode()
+    assert "路基开工" in public
+    assert "尚未报送" in public
+
+
+def test_from_the_projects_one_comes_to_their_vote(world: World, client_of) -> None:
+    with clock.at(TODAY):
+        made = deciding.deliberated(world)
+        page = reverse("projects", args=[made.year])
+        clerk = client_of(world.other_clerk)
+        assert "票决情况" not in clerk.get(page).content.decode()
+        ballot = deciding.put(world, made, votes.congress_hall(world))
+        assert reverse("ballot", args=[ballot.pk]) in clerk.get(page).content.decode()
+
+
+def test_the_votes_of_each_project_are_read_out_with_its_name(world: World) -> None:
+    with clock.at(TODAY):
+        made = deciding.carrying_round(world)
+        read = page_of(world.director, Ballot.objects.get(pk=made.ballot_id)).announcement
+    for name, line in zip(deciding.NAMES, read[-len(deciding.NAMES) :], strict=True):
+        assert line.startswith(f"{name}：赞成")

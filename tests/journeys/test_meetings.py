@@ -12,8 +12,9 @@ from pypdf import PdfReader
 
 from congress.clock import today
 from tests.factories import PDF
-from tests.journeys import sittings, story
+from tests.journeys import story
 from tests.journeys.conftest import OWN, Persona
+from tests.journeys.hall import adopt, begin_session, convene, issue, issue_minutes, open_, plan
 
 pytestmark = [pytest.mark.house, pytest.mark.parametrize("crew", [OWN], indirect=True)]
 
@@ -23,7 +24,7 @@ REPORT = {"name": "报告.pdf", "mimeType": "application/pdf", "buffer": PDF}
 def test_a_committee_meeting_from_the_call_for_topics_to_the_issued_minutes(personae: dict[str, Persona]) -> None:
     director, clerk, contact = personae["director"], personae["other_clerk"], personae["contact"]
     address, topic = (
-        sittings.plan(director, "standing_committee", "县人大常委会会议厅"),
+        plan(director, "standing_committee", "县人大常委会会议厅"),
         f"听取和审议公路养护情况的报告（{next(story.SERIAL)}）",
     )
 
@@ -34,10 +35,10 @@ def test_a_committee_meeting_from_the_call_for_topics_to_the_issued_minutes(pers
     clerk.page.wait_for_url(re.compile(r"/meetings/\d+/$"))
     assert clerk.shows(topic)
 
-    sittings.adopt(director, address, topic)
+    adopt(director, address, topic)
     director.open(address + "people/")
     director.page.locator("[name=reporting]").first.wait_for()
-    sittings.convene(director, address)
+    convene(director, address)
 
     member = personae["member"]
     member.open(address)
@@ -65,7 +66,7 @@ def test_a_committee_meeting_from_the_call_for_topics_to_the_issued_minutes(pers
     clerk.page.wait_for_url(re.compile(r"/meetings/\d+/"))
     clerk.look()
 
-    sittings.open_(director, address)
+    open_(director, address)
     director.open(address + "minutes/")
     director.page.locator("textarea[name^=speeches_]").first.fill("白云：养护资金要列入预算")
     director.page.locator("textarea[name^=outcome_]").first.fill("会议听取和审议了报告。")
@@ -78,37 +79,22 @@ def test_a_committee_meeting_from_the_call_for_topics_to_the_issued_minutes(pers
     assert "会议听取和审议了报告" in pages
 
 
-def issue_minutes(director: Persona, vice_chairman: Persona, address: str) -> str:
-    """Drafted from the meeting, reviewed, signed by a vice-chairman, numbered; returns the words of the PDF."""
-    number = address.strip("/").rpartition("/")[2]
-    director.open(f"/documents/from-meeting/{number}/committee_minutes/")
-    body = director.page.locator("[name=body]")
-    body.fill(re.sub("【请补充[^】]*】", "　", body.input_value()))
-    director.press("保存草稿")
-    document = director.page.url.removeprefix(director.address)
-    sittings.issue(director, vice_chairman, document)
-    answer = director.context.request.get(f"{director.address}{document}paper.pdf")
-    assert answer.ok
-    pages = PdfReader(io.BytesIO(answer.body())).pages
-    return "".join("".join(page.extract_text() for page in pages).split())
-
-
 def test_a_session_with_a_motion_too_few_sign_a_suggestion_and_an_election(personae: dict[str, Persona]) -> None:
     admin, director, lead = personae["administrator"], personae["director"], personae["lead"]
-    begin_session(admin)
-    address = sittings.plan(director, "congress", "县民族文化中心")
+    begin_session(admin, 9)
+    address = plan(director, "congress", "县民族文化中心", "第九次会议")
     director.open(address + "agenda/")
     director.page.fill("[name=added]", "选举县人民政府副县长")
     director.press("保存并通过")
-    sittings.convene(director, address)
+    convene(director, address)
     director.open("/sessions/")
     with director.page.expect_navigation():
-        director.page.locator("#main tbody a").first.click()
+        director.page.locator("#main tbody a", has_text="第九次会议").first.click()
     session = director.page.url.removeprefix(director.address)
     director.open(session + "closing/")
     director.page.fill("[name=motions_close_at]", f"{today() + timedelta(days=1)}T18:00")
     director.press("保存")
-    sittings.open_(director, address)
+    open_(director, address)
 
     lead.open("/motions/new/")
     lead.page.fill("[name=title]", "关于设立县级医疗救助基金的议案")
@@ -123,21 +109,6 @@ def test_a_session_with_a_motion_too_few_sign_a_suggestion_and_an_election(perso
     story.write_and_submit(lead, title)
 
     elect(director, personae["other_clerk"], session)
-
-
-def begin_session(admin: Persona) -> None:
-    """The administrator enters the session; Django's own pages are not asked for our manners."""
-    page = admin.page
-    page.goto(f"{admin.address}/admin/congress/session/add/")
-    page.select_option("[name=term]", index=1)
-    page.fill("[name=number]", "9")
-    for name, day in (("opens_on", today()), ("closes_on", today() + timedelta(days=2))):
-        page.fill(f"[name={name}]", f"{day}")
-    page.fill("[name=suggestions_close_at_0]", f"{today() + timedelta(days=1)}")
-    page.fill("[name=suggestions_close_at_1]", "18:00")
-    page.locator("[name=_save]").click()
-    page.wait_for_url(re.compile(r"/session/$"))
-    admin.problems.clear()
 
 
 def elect(director: Persona, second: Persona, session: str) -> None:
@@ -222,7 +193,7 @@ def test_two_hundred_letters_are_made_behind_and_come_as_one_file(personae: dict
     director.page.fill("[name=body]", "【姓名】代表：\n请于下周一上午九时参加集中视察。")
     director.press("保存草稿")
     document = director.page.url.removeprefix(director.address)
-    sittings.issue(director, leader, document)
+    issue(director, leader, document)
     director.open(document + "batch/")
     director.page.locator("[name=recipients][value=typed]").check(force=True)
     director.page.fill("[name=listed]", "\n".join(["姓名", *(f"代表{n:03d}" for n in range(200))]))

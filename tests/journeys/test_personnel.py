@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from congress.clock import today
 from tests.factories import PDF
-from tests.journeys import sittings, story
+from tests.journeys import hall, story
 from tests.journeys.conftest import OWN, Persona
 
 pytestmark = [pytest.mark.house, pytest.mark.parametrize("crew", [OWN], indirect=True)]
@@ -77,12 +77,12 @@ def table(director: Persona, motion: str) -> None:
     director.open(motion)
     director.press("登记提请")
     director.press("登记提请")
-    sittings.more(director, "材料收讫")
+    hall.more(director, "材料收讫")
     several = director.page.locator("#main thead [data-pick-all]")
     for box in (several if several.count() else director.page.locator("#main tbody input[type=checkbox]")).all():
         box.check(force=True)
     director.press("登记收讫")
-    sittings.more(director, "主任会议听取")
+    hall.more(director, "主任会议听取")
     director.page.locator("#main .form-actions button[type=submit]").click()
     director.page.wait_for_url(re.compile(r"/personnel/\d+/$"))
     director.look()
@@ -138,7 +138,7 @@ def vote(director: Persona, second: Persona, motion: str, against: int) -> str:
     fill_in(director, there, against)
     director.press("录入票数")
     second.open(ballot)
-    sittings.more(second, "复核票数")
+    hall.more(second, "复核票数")
     second.page.locator("[name=confirmed]").check(force=True)
     second.press("复核票数")
     director.open(ballot + "close/")
@@ -233,14 +233,14 @@ def test_a_head_of_bureau_from_the_motion_to_the_oath_and_the_first_duty_report(
     director, leader = personae["director"], personae["vice_chairman"]
     name = new_name("上官")
     office = new_bureau(director, name[1:])
-    meeting = sittings.plan(director, "standing_committee", "县人大常委会会议厅")
+    meeting = hall.plan(director, "standing_committee", "县人大常委会会议厅")
 
     motion = bring_in(director, "court_president", "县人民法院", "罗院长")
     add(director, office, f"{name}，县发展和改革局副局长")
     director.press_in_vain("增加")
     assert director.shows("应由县长提请"), "who may, by which article"
     director.open(motion)
-    sittings.more(director, "修改提请人和签署")
+    hall.more(director, "修改提请人和签署")
     director.page.select_option("[name=proposer]", "county_head")
     director.page.select_option("[name=organ]", label="县人民政府")
     director.page.fill("[name=signed_by]", "李明德")
@@ -256,22 +256,22 @@ def test_a_head_of_bureau_from_the_motion_to_the_oath_and_the_first_duty_report(
     examine(director)
     lay_before(director, motion, meeting)
 
-    sittings.adopt(director, meeting, "审议人事任免事项")
-    sittings.convene(director, meeting)
+    hall.adopt(director, meeting, "审议人事任免事项")
+    hall.convene(director, meeting)
     nothing_leaks(personae, name, motion, meeting)
     member = personae["member"]
     member.open(motion)
     assert member.shows(name)
     assert not member.shows("86分"), "marks are not for the meeting"
 
-    sittings.open_(director, meeting)
+    hall.open_(director, meeting)
     vote(director, leader, motion, against=2)
     assert director.shows("通过")
 
     director.open(motion)
     director.press("公告")
     director.press("起草公告")
-    sittings.issue(director, personae["chairman"], director.page.url.removeprefix(director.address))
+    hall.issue(director, personae["chairman"], director.page.url.removeprefix(director.address))
     outsider = personae["outsider"]
     outsider.open("/personnel/offices/?q=" + name)
     assert outsider.shows(name), "who holds an office is public"
@@ -294,7 +294,7 @@ def test_a_head_of_bureau_from_the_motion_to_the_oath_and_the_first_duty_report(
 
 def test_a_meeting_appoints_a_hundred_assessors_and_rejects_a_head_of_bureau(personae: dict[str, Persona]) -> None:
     director, leader, member = personae["director"], personae["vice_chairman"], personae["member"]
-    meeting = sittings.plan(director, "standing_committee", "县人大常委会会议厅")
+    meeting = hall.plan(director, "standing_committee", "县人大常委会会议厅")
     start = next(story.SERIAL)
     people = [new_name("司徒") for _n in range(100)]
     rejected = new_name("令狐")
@@ -314,11 +314,11 @@ def test_a_meeting_appoints_a_hundred_assessors_and_rejects_a_head_of_bureau(per
     examine(director)
     lay_before(director, head, meeting)
 
-    sittings.adopt(director, meeting, "审议人事任免事项")
-    sittings.convene(director, meeting)
+    hall.adopt(director, meeting, "审议人事任免事项")
+    hall.convene(director, meeting)
     member.open(assessors + "list/print/")
     assert all(name in member.page.content() for name in people)
-    sittings.open_(director, meeting)
+    hall.open_(director, meeting)
 
     ballot = vote(director, leader, assessors, against=1)
     sheet = text_of(director.context.request.get(f"{director.address}{ballot}sheet/").body())

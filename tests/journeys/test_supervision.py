@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from congress.clock import today
 from tests.journeys import story
 from tests.journeys.conftest import OWN, Persona
-from tests.journeys.test_meetings import convene, more, open_, plan
+from tests.journeys.hall import convene, more, open_, plan
 
 pytestmark = [pytest.mark.house, pytest.mark.parametrize("crew", [OWN], indirect=True)]
 People = dict[str, Persona]

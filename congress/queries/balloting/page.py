@@ -200,8 +200,8 @@ def announcement(ballot: Ballot, result: BallotResult, lines: Sequence[BallotRes
     if ballot.method == Method.SECRET:
         text = _("发出%(sheet)s%(issued)s张，收回%(returned)s张，其中有效票%(valid)s张，废票%(spoiled)s张，投票有效。")
         said.append(text % {"sheet": sheet_name(ballot), **_numbers(result)})
-    if ballot.kind == BallotKind.DECISION:
-        return [*said, *(_spoken(ballot, line, "") for line in lines)]
+    if ballot.kind == BallotKind.DECISION and len(lines) == 1:
+        return [*said, _spoken(ballot, lines[0], "")]
     return [*said, *(_spoken(ballot, line, f"{line.name}{line.post and f'（{line.post}）'}：") for line in lines)]
 
 

@@ -37,7 +37,7 @@ def paper_of(document: Document, *, number: str, dated: date | None, printed_on:
         number="" if minutes else number,
         period=_("（%(number)s）") % {"number": number} if minutes and number else "",
         upward_signer=document.upward_signer,
-        adopted=document.adopted,
+        adopted=_bracketed(document.adopted),
         addressee=document.addressee.rstrip("：: "),
         blocks=_to_fill_in(blocks_of(document.body)) if layout is Layout.FORM else blocks_of(document.body),
         attachments=named or tuple(annex.title for annex in annexes),
@@ -51,6 +51,11 @@ def paper_of(document: Document, *, number: str, dated: date | None, printed_on:
         printed_on=printed_on if layout in {Layout.ORDINARY, Layout.MINUTES} else None,
         annexes=annexes,
     )
+
+
+def _bracketed(adopted: str) -> str:
+    """The 题注 stands in brackets, whether or not they were typed."""
+    return _("（%(words)s）") % {"words": adopted} if adopted and not adopted.startswith(("（", "(")) else adopted
 
 
 def _to_fill_in(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
