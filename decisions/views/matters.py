@@ -13,11 +13,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from congress.access import standing
 from congress.clock import today
 from congress.forms.base import CommandForm
 from congress.forms.parts import ReasonForm
 from congress.labels import label
 from congress.models import FollowUp
+from congress.rules.roles import OFFICE
 from congress.sheets import MOST_EXPORTED, Cell, list_response
 from congress.views.base import SignedInRequest, posted, shown
 from decisions import access
@@ -116,7 +118,8 @@ def new(request: SignedInRequest) -> HttpResponse:
     offices_only(request)
     county = request.user.county
     assert county is not None  # who works in an office has one
-    form = forms.MatterPaperForm(posted(request), county=county, initial={"received_on": today()})
+    own = min(standing(request.user).bodies(OFFICE), default=None)
+    form = forms.MatterPaperForm(posted(request), county=county, initial={"received_on": today(), "office": own})
     return answer(
         request,
         form,

@@ -121,7 +121,6 @@ def receive(clerk: Persona, title: str, entry: str) -> str:
     clerk.page.select_option("[name=field]", "environment")
     clerk.page.locator("[name=form][value=bill]").check(force=True)
     clerk.page.select_option("[name=proposer]", "chairpersons")
-    clerk.page.select_option("[name=office]", index=1)
     choose(clerk, "entry", entry)
     submit(clerk)
     matter = here(clerk)
