@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -23,6 +24,7 @@ DATA: dict[str, Any] = yaml.safe_load(
     (Path(__file__).parents[1] / "demo_data" / "normative.yaml").read_text(encoding="utf-8")
 )
 E = NormativeEvent
+SERIAL = re.compile(r"(\d+)号$")
 
 
 def build_normative(county: Congress, as_of: date) -> None:
@@ -45,16 +47,31 @@ class Register:
         self.townships = {row.name: row for row in Congress.objects.filter(county=county)}
         held = Meeting.objects.filter(county=county, state=MeetingState.CLOSED).order_by("starts_on", "id")
         self.held = list(held.filter(kind__in=list(reviewing.MEETINGS.values())))
+        self.numbers: set[tuple[str, str]] = set()
 
     def build(self) -> None:
         """Documents and catalogues side by side."""
         last = self.as_of - timedelta(days=1)
+        for row in DATA["catalogues"]:
+            for number, *_told in row["forgotten"]:
+                self.number(row["maker"], number, self.as_of.year - 1)
         stories = [Filing(self, row).story() for row in DATA["documents"]]
         tell([*stories, *(self.catalogue(row) for row in DATA["catalogues"])], last)
 
     def maker(self, name: str) -> tuple[Department | None, Congress | None]:
         """The organ of a name, or else the township's congress."""
         return self.organs.get(name), self.townships.get(name)
+
+    def number(self, maker: str, pattern: str, year: int) -> str:
+        """The number of a pattern, or the next one that no other document of the maker's year has.
+
+        Early in a year what was filed lately bears a number of the year before.
+        """
+        found = pattern.format(year=year)
+        while (maker, found) in self.numbers:
+            found = SERIAL.sub(lambda held: f"{int(held[1]) + 1}号", found)
+        self.numbers.add((maker, found))
+        return found
 
     def workday(self, day: date) -> date:
         """The working day on which something meant for ``day`` happens."""
@@ -95,6 +112,7 @@ class Filing:
     def __init__(self, cast: Register, row: dict[str, Any]) -> None:
         self.cast, self.row = cast, row
         self.published = self._published()
+        self.number = cast.number(row["maker"], row["number"], self.published.year)
         self.at = cast.workday(self.published + timedelta(days=row["filed"]))
         self.document: NormativeDocument
 
@@ -108,7 +126,7 @@ class Filing:
     def story(self) -> Iterator[date]:
         """Every step on its day; each yield waits for one."""
         yield self.at
-        self.document = self._register(self.row["title"], self.row["number"], self.published)
+        self.document = self._register(self.row["title"], self.number, self.published)
         for name, days, *words in self.row["steps"]:
             day, meeting = self._day(name, days)
             yield day
@@ -131,7 +149,7 @@ class Filing:
             organ=organ,
             township=township,
             title=title,
-            number=number.format(year=published.year),
+            number=number,
             published_on=published,
             submitted_on=clock.today(),
             materials=[one for one in FilingMaterial if one not in lacking],
@@ -197,7 +215,7 @@ class Filing:
 
     def _refile(self, title: str, number: str) -> None:
         """The maker files the mended text, which is a document of its own."""
-        again = self._register(title, number, clock.today())
+        again = self._register(title, self.cast.number(self.row["maker"], number, clock.today().year), clock.today())
         self._step(E.REFILE, refiled=again)
 
     def _ask(self, asker: str, name: str, text: str) -> None:

@@ -48,6 +48,8 @@ def prepare(director: Persona, meeting: str, kind: str, question: str, method: s
     page.locator(f"[name=method][value={method}]").check(force=True)
     if kind == "decision":
         choose(director, "item", question)
+    else:
+        page.fill("[name=subjects]", "县人民政府")
     submit(director)
     return here(director)
 
