@@ -36,6 +36,24 @@ MEMBERS = 27
 KIND = Body.Kind
 COORDINATED = {Department.System.GOVERNMENT_DEPARTMENT, Department.System.TOWNSHIP}
 
+DEPUTY_HEADS = {
+    "人民政府": "副{place}长",
+    "办公室": "副主任",
+    "法院": "副院长",
+    "检察院": "副检察长",
+    "局": "副局长",
+    "部": "副部长",
+    "政法委": "副书记",
+    "委员会": "副主任",
+    "会": "副主席",
+}
+"""By the end of a unit's name, what its second head is called; the first that fits."""
+
+
+def _deputy_head(unit: str) -> str:
+    found = next((title for end, title in DEPUTY_HEADS.items() if unit.endswith(end)), "副主任")
+    return found.format(place=unit.removesuffix("人民政府")[-1:])
+
 
 class County:
     """Creates the county in the order its rows need each other."""
@@ -174,7 +192,7 @@ class County:
     def _staff(self, unit: Department) -> None:
         """Leader, contact clerk and liaison of a unit; some have not confirmed this year's yet."""
         found: dict[str, Person] = {}
-        for role, title in ((Role.UNIT_LEADER, "副局长"), (Role.UNIT_CONTACT, "办公室主任")):
+        for role, title in ((Role.UNIT_LEADER, _deputy_head(unit.name)), (Role.UNIT_CONTACT, "办公室主任")):
             post = Post.objects.filter(department=unit, role=role).first()
             if post is None:
                 person = self._person(self._name(), unit.name)
