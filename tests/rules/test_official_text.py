@@ -86,6 +86,11 @@ def test_a_title_is_balanced_and_tears_nothing(title: str) -> None:
     assert not any(line[0] in "的》，。" or line[-1] in "《第" for line in found)
 
 
+def test_the_number_of_a_session_stays_with_it() -> None:
+    title = "关于交办县十八届人大五次会议代表建议的通知"
+    assert lines(title, 19) == ["关于交办县十八届人大", "五次会议代表建议的通知"]
+
+
 def test_breaks_that_were_typed_stand() -> None:
     assert lines("青河县\n人民代表大会公告", 19) == ["青河县", "人民代表大会公告"]
 
