@@ -154,7 +154,7 @@ def test_submitting_opens_a_followup_with_the_hand_over_due(world: World) -> Non
         (PartyPart.ASKER, "罗秀英"),
         (PartyPart.COSIGNER, "杨建国"),
         (PartyPart.OFFICE, str(world.office)),
-        (PartyPart.RECORDER, "石门镇人大主席团"[-6:]),
+        (PartyPart.RECORDER, "石门镇人大主席团"),
     }
     assert Deadline.objects.get(followup=followup).kind == "local"
 

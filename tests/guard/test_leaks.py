@@ -16,7 +16,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from pypdf import PdfReader
 
 from congress import clock
-from congress.models import Ballot, BallotLine, Notice
+from congress.models import AgendaItem, Ballot, BallotLine, Notice
 from personnel.models import AppointmentLine, AppointmentMotion, DutyReport, Sanction
 from personnel.rules.after import SanctionKind
 from personnel.rules.offices import OfficeKind, Proposer
@@ -29,7 +29,7 @@ STATES = ("草案甲某", "提请乙某", "审核丙某", "议程丁某", "票�
 AFTER = ("履职要点不得外传", "处分说明不得外传")
 """What is known of somebody in office stays with the few for good."""
 SECRETS = (*STATES, *AFTER, "举报内容不得外传", "云委干密〔2026〕1号")
-SECRET = (AppointmentMotion, AppointmentLine, Ballot, DutyReport)
+SECRET = (AppointmentMotion, AppointmentLine, DutyReport)
 WORLDLY = {"sign-out", "by-link"}
 """They end the session the walk needs."""
 
@@ -78,23 +78,36 @@ ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 """How JSON may write a character."""
 
 
-def routes(patterns: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
-    """Every named page of the project, the admin's too."""
+def routes(patterns: list[URLPattern | URLResolver], app: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every named page of the project, the admin's too, with the app that has its address."""
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
-            yield from routes(pattern.url_patterns)
+            module = getattr(pattern.urlconf_module, "__name__", "")
+            yield from routes(pattern.url_patterns, module.partition(".")[0] or app)
         elif pattern.name:
-            yield pattern
+            yield app, pattern
+
+
+def keys_of_secrets() -> tuple[set[int], set[int]]:
+    """Keys of what appointments store; and of what the other apps hold of them: votes, items, meetings, people."""
+    own = {row.pk for model in SECRET for row in model.objects.all()}
+    people = set(Sanction.objects.values_list("person", flat=True))
+    items = AgendaItem.objects.filter(pk__in=AppointmentMotion.objects.exclude(item=None).values("item"))
+    around = {pk for row in items for pk in (row.pk, row.meeting_id)}
+    around |= set(Ballot.objects.values_list("pk", flat=True))
+    around |= set(BallotLine.objects.values_list("pk", flat=True))
+    return own | people, around | people
 
 
 def addresses(*, keyed: bool) -> list[str]:
     """Every address without a key; or every address with one, for each key of something secret."""
-    found, keys = [], {row.pk for model in SECRET for row in model.objects.all()}
-    keys |= set(Sanction.objects.values_list("person", flat=True))
-    for pattern in routes(get_resolver().url_patterns):
+    found = []
+    own, around = keys_of_secrets()
+    for app, pattern in routes(get_resolver().url_patterns):
         converters = pattern.pattern.converters
         if pattern.name in WORLDLY or set(converters) != ({"pk"} if keyed else set()):
             continue
+        keys = own if app == "personnel" else around
         for args in [{}] if not converters else [{"pk": key} for key in sorted(keys)]:
             try:
                 found.append(reverse(pattern.name, kwargs=args))

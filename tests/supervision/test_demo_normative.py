@@ -38,25 +38,28 @@ from tests.conftest import held_clone
 AS_OF = dt.date(2026, 6, 10)
 
 
+def build(as_of: dt.date) -> None:
+    """A county of people and meetings with what is told here."""
+    with transaction.atomic():
+        for day in (as_of.replace(year=as_of.year - 1, month=1, day=1), as_of):
+            with clock.at(day):
+                call_command("reference", verbosity=0)
+        with command(None, "demo"):
+            county = County(as_of).build()
+        build_meetings(county, as_of)
+        build_normative(county, as_of)
+        build_audits(county, as_of)
+
+
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """A demo county of people and meetings with what is told here, built once; these tests only read it."""
+    """Built once; these tests only read it."""
     with held_clone(django_db_blocker, "bare", "demo_normative"):
-        with transaction.atomic():
-            for day in (AS_OF.replace(year=AS_OF.year - 1, month=1, day=1), AS_OF):
-                with clock.at(day):
-                    call_command("reference", verbosity=0)
-            with command(None, "demo"):
-                county = County(AS_OF).build()
-            build_meetings(county, AS_OF)
-            build_normative(county, AS_OF)
-            build_audits(county, AS_OF)
+        build(AS_OF)
         yield
 
 
-pytestmark = pytest.mark.usefixtures("demo")
-
-
+@pytest.mark.usefixtures("demo")
 def test_documents_stand_in_every_state() -> None:
     states = Counter(NormativeDocument.objects.values_list("state", flat=True))
     assert set(states) == set(NormativeState)
@@ -66,6 +69,7 @@ def test_documents_stand_in_every_state() -> None:
     assert {"县人民政府", "县监察委员会", "县人民法院", "县人民检察院", "石门镇人民代表大会"} <= makers
 
 
+@pytest.mark.usefixtures("demo")
 def test_steps_run_in_the_order_of_their_days_and_end_before_the_demos_day() -> None:
     for document in NormativeDocument.objects.prefetch_related("steps"):
         steps = list(document.steps.all())
@@ -77,17 +81,20 @@ def test_steps_run_in_the_order_of_their_days_and_end_before_the_demos_day() -> 
     assert all(before <= after for before, after in pairwise(days)), "the register's numbers follow its days"
 
 
+@pytest.mark.usefixtures("demo")
 def test_few_reviews_are_overdue() -> None:
     late = NormativeDocument.objects.filter(settled_on=None, due_on__lt=AS_OF)
     assert 1 <= late.count() <= 3
 
 
+@pytest.mark.usefixtures("demo")
 def test_everybody_who_may_asked_for_a_review_and_some_were_answered() -> None:
     assert set(ReviewRequest.objects.values_list("asker", flat=True)) == set(Asker)
     answered = ReviewRequest.objects.exclude(replied_on=None).count()
     assert 2 <= answered < ReviewRequest.objects.count()
 
 
+@pytest.mark.usefixtures("demo")
 def test_last_years_catalogues_show_what_was_not_filed() -> None:
     assert set(Catalogue.objects.values_list("year", flat=True)) == {AS_OF.year - 1}
     assert Catalogue.objects.count() >= 5
@@ -96,12 +103,14 @@ def test_last_years_catalogues_show_what_was_not_filed() -> None:
     assert CatalogueLine.objects.exclude(document=None).count() > missing.count()
 
 
+@pytest.mark.usefixtures("demo")
 def test_the_yearly_report_of_last_year_counts_something_everywhere() -> None:
     told = report(User.objects.get(username="duansiping"), AS_OF.year - 1)
     assert {figure.key for figure in told.figures if figure.value == 0} <= {"open"}
     assert told.missing >= 2
 
 
+@pytest.mark.usefixtures("demo")
 def test_the_audits_list_was_reported_on_and_its_problems_stand_where_they_should() -> None:
     audit = AuditList.objects.get()
     assert audit.state == AuditState.REPORTED
@@ -118,6 +127,7 @@ def test_the_audits_list_was_reported_on_and_its_problems_stand_where_they_shoul
     assert {FollowUpState.HANDLING, FollowUpState.CHECKING, FollowUpState.ANSWERED} <= set(states)
 
 
+@pytest.mark.usefixtures("demo")
 def test_one_promise_was_kept_one_is_overdue_and_one_problem_was_sent_back_twice() -> None:
     promises = Promise.objects.filter(followup__kind=RECTIFICATION)
     assert promises.filter(kept_on__lt=AS_OF).count() == 1
@@ -125,7 +135,16 @@ def test_one_promise_was_kept_one_is_overdue_and_one_problem_was_sent_back_twice
     assert Assignment.objects.filter(followup__kind=RECTIFICATION, round=2).count() == 2
 
 
+@pytest.mark.usefixtures("demo")
 def test_little_of_the_list_is_overdue_and_nothing_lies_after_the_demos_day() -> None:
     running = Deadline.objects.filter(assignment__followup__kind=RECTIFICATION, running__isnull=False)
     assert 1 <= running.filter(due_on__lt=AS_OF).count() <= 3
     assert Reply.objects.filter(assignment__followup__kind=RECTIFICATION, dated__gte=AS_OF).count() == 0
+
+
+def test_early_in_a_year_it_is_told_as_well(django_db_setup, django_db_blocker) -> None:
+    """What was filed lately bears numbers of the year before."""
+    with held_clone(django_db_blocker, "bare", "demo_early"):
+        build(dt.date(2026, 1, 20))
+        assert NormativeDocument.objects.count() >= 15
+        assert NormativeDocument.objects.filter(submitted_on__gt=dt.date(2026, 1, 20)).count() == 0
