@@ -33,6 +33,7 @@ from congress.services.base import command
 from congress.services.documents import register
 from congress.services.files import Upload
 from supervision.demo.people import People
+from supervision.demo.telling import NEVER
 from supervision.models import DeliberationOpinion
 from supervision.rules.opinions import Assessment, Measure, OpinionState, Paper
 from supervision.services.opinions import deciding, drafting, handling, issuing, publishing
@@ -40,7 +41,6 @@ from supervision.services.opinions import deciding, drafting, handling, issuing,
 DATA: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parents[1] / "demo_data" / "opinions.yaml").read_text(encoding="utf-8")
 )
-NEVER = date.max
 BODY = "会议认为，{organ}在这项工作中采取了一系列措施，取得了成效。组成人员在审议中也指出，{findings}提出以下意见："
 QUICK = frozenset({"twice", "voted"})
 """Plots whose units report soon, so that a year holds what follows."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import re
 
 import pytest
-from pypdf import PdfReader
 
 from congress.clock import today
 from tests.journeys import story
 from tests.journeys.conftest import OWN, Persona
-from tests.journeys.hall import convene, more, open_, plan
+from tests.journeys.hall import adopt, convene, fill_in, more, open_, plan, printed
 
 pytestmark = [pytest.mark.house, pytest.mark.parametrize("crew", [OWN], indirect=True)]
 People = dict[str, Persona]
@@ -344,13 +342,7 @@ def prepare_the_report(p: People, topic: str) -> None:
 
 def hold(director: Persona, meeting: str, title: str) -> None:
     """The topic is put on the agenda, everybody told, and the meeting opened."""
-    director.open(meeting + "agenda/")
-    director.page.locator("tr", has_text=title).locator("input[type=checkbox]").check(force=True)
-    director.press("保存议程")
-    director.open(meeting + "agenda/adopt/")
-    director.page.select_option("[name=by]", index=1)
-    director.page.locator("#main .form-actions button[type=submit]").click()
-    director.page.wait_for_url(re.compile(r"/meetings/\d+/$"))
+    adopt(director, meeting, title)
     convene(director, meeting)
     open_(director, meeting)
 
@@ -419,16 +411,10 @@ def draft(p: People, topic: str, title: str) -> str:
     clerk.page.select_option("[name=meeting]", index=1)
     clerk.press("登记主任会议通过")
     clerk.press("起草审议意见书")
-    body = clerk.page.locator("[name=body]")
-    assert "把养护资金列入年度预算" in body.input_value()
-    body.fill(re.sub("【请补充[^】]*】", "　", body.input_value()))
-    clerk.press("保存草稿")
-    document = address_of(clerk)
+    assert "把养护资金列入年度预算" in clerk.page.input_value("[name=body]")
+    document = fill_in(clerk)
     issue(p, document)
-    answer = director.context.request.get(f"{director.address}{document}paper.pdf")
-    assert answer.ok
-    paper = "".join("".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.body())).pages).split())
-    assert "把养护资金列入年度预算" in paper
+    assert "把养护资金列入年度预算" in printed(director, document + "paper.pdf")
     go(clerk, opinion, "交办")
     clerk.press("交办")
     assert clerk.shows("待签收")
