@@ -64,7 +64,7 @@ def parts(user: Anyone, subject: Subject) -> frozenset[PartyPart]:
         return frozenset()
     followup, assignment = followup_of(subject), assignment_of(subject)
     rows = list(followup.parties.all())
-    held = {PartyPart(p.part) for p in rows if p.person_id == who.person_id}
+    held = {PartyPart(p.part) for p in rows if p.person_id == who.person_id and p.part != PartyPart.UNIT}
     offices = who.bodies(OFFICE)
     held |= {PartyPart.RECORDER for p in rows if p.part == PartyPart.RECORDER and p.body_id in offices}
     if followup.office_id in offices:
@@ -77,6 +77,8 @@ def parts(user: Anyone, subject: Subject) -> frozenset[PartyPart]:
 def _unit_parts(
     who: Standing, followup: FollowUp, assignment: Assignment | None, parties: list[Party]
 ) -> set[PartyPart]:
+    if assignment is not None and assignment.addressee_id:
+        return {PartyPart.UNIT} if assignment.addressee_id == who.person_id else set()
     if not who.departments:
         return set()
     if assignment is None:

@@ -62,6 +62,7 @@ urlpatterns = [
     path("reviews/<int:pk>/link/", reviews.review_link, name="review-link"),
     path("reviews/<int:pk>/tell/", reviews.review_tell, name="review-tell"),
     path("reviews/<int:pk>/rectify/", reviews.review_rectify, name="review-rectify"),
+    path("rectifications/<int:pk>/", reviews.rectification, name="review-rectification"),
     path("reviews/<int:pk>/finish/", reviews.review_finish, name="review-finish"),
     path("reviews/<int:pk>/publish/", reviews.review_publish, name="review-publish"),
 ]

@@ -96,14 +96,27 @@ def owner_cursor(database: str) -> Iterator[psycopg2.extensions.cursor]:
 def create_database(name: str, template: str | None = None) -> None:
     """Create a database anew, by the owner."""
     with owner_cursor(settings.DATABASE_OWNER["NAME"]) as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        _drop(cursor, name)
         cursor.execute(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{template}"' if template else ""))
 
 
 def drop_database(name: str) -> None:
     """Drop a database with whoever is still connected."""
     with owner_cursor(settings.DATABASE_OWNER["NAME"]) as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        _drop(cursor, name)
+
+
+def _drop(cursor: psycopg2.extensions.cursor, name: str) -> None:
+    """End the connections the owner may end, then drop.
+
+    Not ``WITH (FORCE)``: it fails where autovacuum is at work in the database, whose worker the owner may not end;
+    a plain drop sends that one away by itself.
+    """
+    cursor.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND backend_type = 'client backend'",
+        [name],
+    )
+    cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
 
 
 def use_database(name: str) -> str:

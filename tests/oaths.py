@@ -21,6 +21,7 @@ from personnel.rules.offices import OfficeKind
 from personnel.services import after
 from personnel.services.ceremonies import hold_ceremony, plan_ceremony
 from personnel.services.oaths import Ground, Office, owe
+from personnel.services.rectifying import demand_rectification
 from personnel.services.rites import Absence, Rite, Roll
 from tests import votes
 from tests.factories import TODAY, World
@@ -137,6 +138,9 @@ def report(world: World, duty: OathDuty | None = None) -> DutyReport:
 def chairpersons(world: World) -> Meeting:
     """A chairpersons' meeting that fixed a list."""
     body = hall(world).body
+    found = Meeting.objects.filter(county=world.county, kind=MeetingKind.CHAIRPERSONS, number=118).first()
+    if found is not None:
+        return found
     with command(None, "test"):
         return Meeting.objects.create(
             county=world.county,
@@ -184,6 +188,12 @@ def told(world: World, duty: OathDuty | None = None) -> Review:
     return after.tell_review(actor=world.director, review=review, feedback=feedback)
 
 
+def rectifying(world: World, duty: OathDuty | None = None) -> Review:
+    """Handed to the person himself, of the roads bureau, to be mended."""
+    values = {"unit": world.roads, "by": TODAY + dt.timedelta(days=60), "demand": "养老服务经费被挪用，限期归还"}
+    return demand_rectification(actor=world.director, review=told(world, duty), **values)
+
+
 def sanctioned(world: World, duty: OathDuty) -> Sanction:
     """A sanction that was notified."""
     notified = after.Notified(SanctionKind.WARNING, "县监察委员会", TODAY - dt.timedelta(days=5), TODAY)
@@ -223,5 +233,7 @@ STAGES = {
     "review rated": lambda world: rated(world).pk,
     "review told": lambda world: told(world).pk,
     "own review told": lambda world: told(world, of_contact(world)).pk,
+    "review being rectified": lambda world: rectifying(world).rectification_id,
+    "own review being rectified": lambda world: rectifying(world, of_contact(world)).rectification_id,
 }
 """Stages of the table of rights, and the key their pages are addressed by."""

@@ -101,8 +101,10 @@ def assignments(user: Anyone) -> QuerySet[Assignment]:
 
 
 def _addressed(who: Standing, path: str = "assignment__") -> Q:
-    """What belongs to assignments a unit answers for, or hands on as coordinator."""
-    return Q(**{f"{path}department__in": who.departments}) | Q(**{f"{path}coordinator__in": who.departments})
+    """What belongs to assignments somebody answers for, himself or with his unit, or hands on as coordinator."""
+    unit = Q(**{f"{path}department__in": who.departments, f"{path}addressee": None})
+    himself = Q(**{f"{path}addressee": who.person_id or 0})
+    return unit | himself | Q(**{f"{path}coordinator__in": who.departments})
 
 
 def _inner(user: Anyone, path: str = "assignment__") -> Q:
@@ -204,7 +206,8 @@ def promise_marks(user: Anyone) -> QuerySet[PromiseMark]:
     rows = PromiseMark.objects.filter(_readable(user, "report__promise__followup"))
     if who.sees_handling:
         return rows
-    return rows.filter(Q(person_id=who.person_id) | Q(report__promise__assignment__department__in=who.departments))
+    own = Q(person_id=who.person_id) | Q(report__promise__assignment__addressee=who.person_id or 0)
+    return rows.filter(own | Q(report__promise__assignment__department__in=who.departments))
 
 
 def key_matters(user: Anyone) -> QuerySet[KeyMatter]:
@@ -232,8 +235,10 @@ def reads_phones(user: Anyone) -> bool:
 
 
 def reads_letter(user: Anyone, assignment: Assignment) -> bool:
-    """Whether a readable assignment's letter is for this reader: offices, leaders, the unit, its coordinator."""
+    """Whether a readable assignment's letter is for this reader: offices, leaders, who answers, its coordinator."""
     who = standing(user)
+    if assignment.addressee_id == who.person_id:
+        return True
     addressed = {assignment.department_id, assignment.department.coordinator_id}
     return who.is_leader or who.is_staff or bool(addressed & who.departments)
 

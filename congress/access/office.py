@@ -99,17 +99,22 @@ def sent_notices(user: Anyone) -> QuerySet[Notice]:
 
 
 def deliveries(user: Anyone) -> QuerySet[Delivery]:
-    """What was sent by other channels: for the deputies' office, which answers for reaching people."""
+    """What was sent by other channels: for the deputies' office, which answers for reaching people.
+
+    What is somebody's own affair the keepers of personnel matters look after instead.
+    """
     who = standing(user)
-    rows = Delivery.objects.filter(notice__county_id=who.county_id)
-    return rows if who.is_deputies_office else rows.none()
+    seen = [private for private, sees in ((False, who.is_deputies_office), (True, keeps_meetings(who))) if sees]
+    return Delivery.objects.filter(notice__county_id=who.county_id, notice__private__in=seen)
 
 
 def reminders(user: Anyone) -> QuerySet[Reminder]:
-    """The ledger of reminders: for the offices and leaders."""
+    """The ledger of reminders: for the offices and leaders; what is somebody's own affair for leaders and keepers."""
     who = standing(user)
     rows = Reminder.objects.filter(county_id=who.county_id)
-    return rows if who.is_leader or who.is_staff else rows.none()
+    if who.is_leader or keeps_meetings(who):
+        return rows
+    return rows.exclude(notice__private=True) if who.is_staff else rows.none()
 
 
 def imports(user: Anyone) -> QuerySet[ImportJob]:

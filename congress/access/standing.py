@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef
 
 from congress.clock import today
-from congress.models import Body, Department, FollowUp, Mandate, Post, User
+from congress.models import Assignment, Body, Department, FollowUp, Mandate, Post, User
 from congress.rules.followups import Openness
 from congress.rules.roles import COMMITTEE, IN_BODY, LEADERS, OFFICE, UNIT, Role
 
@@ -25,6 +25,8 @@ class Standing:
     person_id: int | None = None
     posts: tuple[Post, ...] = ()
     mandate: Mandate | None = None
+    addressed: bool = False
+    """Whether something was ever handed to the person himself; of others nothing need be asked."""
 
     def has(self, *roles: Role) -> bool:
         """Whether one of the posts carries one of the roles."""
@@ -110,8 +112,11 @@ def _read_standing(user: Anyone) -> Standing:
     if not isinstance(user, User) or not user.is_active or user.person_id is None:
         return Standing(on=day)
     answers = Exists(FollowUp.objects.filter(office=OuterRef("body")))
-    held = Post.objects.on(day).filter(person_id=user.person_id).annotate(answers=answers)
+    own = Exists(Assignment.objects.filter(addressee=OuterRef("person")))
+    held = Post.objects.on(day).filter(person_id=user.person_id).annotate(answers=answers, addressed=own)
     posts = held.select_related("body", "department").order_by("id")
-    mandates = Mandate.objects.on(day).filter(person_id=user.person_id).select_related("delegation", "term")
-    mandate = mandates.order_by("-since").first()
-    return Standing(day, user.county_id, user.person_id, tuple(posts), mandate)
+    mandates = Mandate.objects.on(day).filter(person_id=user.person_id).annotate(addressed=own)
+    mandate = mandates.select_related("delegation", "term").order_by("-since").first()
+    known = [*posts, *([mandate] if mandate else [])]
+    addressed = any(row.addressed for row in known) or not known
+    return Standing(day, user.county_id, user.person_id, tuple(posts), mandate, addressed)

@@ -121,6 +121,16 @@ class ReplyForm(CommandForm):
         choose_from(self, "outcome", offered(followup.county, followup.kind, followup.opened_on.year))
         if not kind.policy.contact:
             del self.fields["no_contact_reason"]
+        if kind.policy.personal:
+            self._of_a_person()
+
+    def _of_a_person(self) -> None:
+        """What somebody reports of himself carries no number of a unit, and is never published."""
+        del self.fields["may_publish"]
+        self.fields["number"].required, self.fields["number"].help_text = False, _("没有文号的不填")
+        self.fields["signer"].help_text = _("报告人本人")
+        self.fields["summary"].label, self.fields["wording"].label = _("报告内容"), _("报告正文（.docx）")
+        self.fields["attached"].label = _("签名的报告扫描件")
 
     def clean(self) -> dict[str, Any]:
         """What was not typed is read from the document."""
@@ -137,12 +147,16 @@ class ReplyForm(CommandForm):
         names = ("number", "dated", "outcome", "signer", "contact_name", "contact_phone", "summary", "promised_by")
         data = {name: self.cleaned_data[name] for name in names}
         why = self.cleaned_data.get("no_contact_reason", "")
-        return Letter(**data, no_contact_reason=why, may_publish=self.cleaned_data["may_publish"])
+        return Letter(**data, no_contact_reason=why, may_publish=self._may_publish)
+
+    @property
+    def _may_publish(self) -> bool:
+        """As answered; what is never published does not ask."""
+        return bool(self.cleaned_data.get("may_publish"))
 
     def uploads(self) -> list[Upload]:
         """The scan, or the note that the paper was received."""
-        public = self.cleaned_data["may_publish"]
-        mark = Attachment.Mark.PUBLIC if public else Attachment.Mark.INTERNAL
+        mark = Attachment.Mark.PUBLIC if self._may_publish else Attachment.Mark.INTERNAL
         found = [Upload(Attachment.Slot.REPLY, mark, file) for file in self.cleaned_data["attached"]]
         if not found and self.cleaned_data["on_paper"]:
             name = str(_("答复函 %(number)s")) % {"number": self.cleaned_data["number"]}

@@ -141,12 +141,19 @@ class Party(House):
 
 
 class Assignment(Versioned):
-    """交办: follow-up × department × role × round. Rework is a new round; nothing is overwritten."""
+    """交办: follow-up × department × role × round. Rework is a new round; nothing is overwritten.
+
+    ``addressee``: handed to this person himself, of the department he is named with; the department's contacts and
+    leader have no part in it, and no coordinator forwards it.
+    """
 
     county = models.ForeignKey("congress.Congress", models.PROTECT, related_name="+", verbose_name=_("县"))
     followup = models.ForeignKey(FollowUp, models.PROTECT, related_name="assignments", verbose_name=_("跟踪事项"))
     department = models.ForeignKey(
         "congress.Department", models.PROTECT, related_name="assignments", verbose_name=_("承办单位")
+    )
+    addressee = models.ForeignKey(
+        "congress.Person", models.PROTECT, null=True, blank=True, related_name="addressed", verbose_name=_("承办本人")
     )
     role = models.CharField(_("承办方式"), max_length=8, choices=choices(HandlingRole))
     round = models.PositiveSmallIntegerField(_("轮次"), default=1)
@@ -194,6 +201,9 @@ class Assignment(Versioned):
                 condition=Q(signed_for_on=None) | Q(signed_for_on__gte=models.F("handed_over_on")),
                 name="assignment_signed_after_hand_over",
             ),
+            models.CheckConstraint(
+                condition=Q(addressee=None) | Q(coordinator=None), name="assignment_to_a_person_is_direct"
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["county", "department", "state", "due_on"], name="assignment_by_department"),
@@ -207,10 +217,18 @@ class Assignment(Versioned):
                 name="assignment_for_office",
                 condition=Q(state__in=["raised", "office_check"]) | Q(pending="extension"),
             ),
+            models.Index(
+                fields=["addressee", "state"], name="assignment_by_addressee", condition=Q(addressee__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_role_display()} {self.department}"
+        return f"{self.get_role_display()} {self.answerer}"
+
+    @property
+    def answerer(self) -> str:
+        """Who answers: 县民政局, or 县民政局 罗秀英 himself."""
+        return f"{self.department} {self.addressee}" if self.addressee_id else str(self.department)
 
 
 class Proposal(House):

@@ -14,7 +14,10 @@ from congress.rules.followups import Clock
 
 
 class Notice(House):
-    """站内通知 to a person, with or without an account: its text can be copied into SMS or WeChat as it stands."""
+    """站内通知 to a person, with or without an account: its text can be copied into SMS or WeChat as it stands.
+
+    ``private``: what it tells is that person's own affair; whoever looks after mails that failed does not read it.
+    """
 
     county = models.ForeignKey("congress.Congress", models.PROTECT, related_name="+", verbose_name=_("县"))
     person = models.ForeignKey("congress.Person", models.CASCADE, related_name="notices", verbose_name=_("收件人"))
@@ -27,6 +30,7 @@ class Notice(House):
     document = models.ForeignKey(
         "congress.Document", models.CASCADE, null=True, blank=True, related_name="notices", verbose_name=_("公文")
     )
+    private = models.BooleanField(_("只告知本人"), default=False)
     title = models.CharField(_("标题"), max_length=160)
     text = models.TextField(_("内容"))
     at = models.DateTimeField(_("时间"))

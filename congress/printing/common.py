@@ -48,8 +48,8 @@ def named(followup: FollowUp) -> str:
 
 
 def unit(row: Assignment) -> str:
-    """A unit with its part in the handling."""
-    return f"{row.department.name}（{row.get_role_display()}）"
+    """A unit, or somebody of it in person, with its part in the handling."""
+    return f"{row.department.name}{row.addressee or ''}（{row.get_role_display()}）"
 
 
 def dues_table(dues: Iterable[Due]) -> Block:

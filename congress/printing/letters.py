@@ -116,7 +116,7 @@ def _letter(
         office,
         title,
         number=number,
-        addressee=row.department.name,
+        addressee=_("%(who)s同志") % {"who": row.addressee} if row.addressee else row.department.name,
         blocks=tuple(blocks),
         signature=office,
         dated=dated,

@@ -190,6 +190,13 @@ def due(entry: Deadline, *, met_on: date | None = None, earlier: Iterable[Deadli
     )
 
 
+def county_due(on: date, clock: str, basis: str, *, met_on: date | None = None, lines: Iterable[str] = ()) -> Due:
+    """A date of the county's own that stands on its thing and not in the ledger; never law."""
+    left = rules.days_left(on, met_on or today())
+    phrase, tone = _met(left) if met_on else _ahead(left)
+    return Due(on, clock, left, tone, phrase, is_law=False, basis=basis, lines=list(lines))
+
+
 def _is_law(entry: Deadline) -> bool:
     return entry.kind == DeadlineRule.Kind.LAW
 

@@ -90,7 +90,7 @@ def handling_of(user: Anyone, followup: FollowUp, own: QuerySet[Attachment]) -> 
 
 def _assignments(user: Anyone, followup: FollowUp) -> list[Assignment]:
     rows = visible_to(user, Assignment).filter(followup=followup)
-    found = list(rows.select_related("department", "coordinator", "signed_for_by__person"))
+    found = list(rows.select_related("department", "coordinator", "addressee", "signed_for_by__person"))
     followup._prefetched_objects_cache["assignments"] = found  # type: ignore[attr-defined]
     return found
 

@@ -91,8 +91,13 @@ def _people(followup: FollowUp, name: Recipient, assignment: Assignment | None) 
             return keepers(followup.county_id)
         case Recipient.CHAIR:
             return chair(followup.county_id)
-    if assignment is None:
-        return []
+    return _who_answers(name, assignment) if assignment is not None else []
+
+
+def _who_answers(name: Recipient, assignment: Assignment) -> Iterable[Person]:
+    """On the side of the unit; what was handed to a person himself nobody else of it hears of."""
+    if assignment.addressee is not None:
+        return [assignment.addressee] if name is Recipient.CONTACT else []
     if name is Recipient.COORDINATOR:
         return in_post({Role.UNIT_CONTACT}, department=assignment.coordinator_id) if assignment.coordinator_id else []
     role = Role.UNIT_CONTACT if name is Recipient.CONTACT else Role.UNIT_LEADER

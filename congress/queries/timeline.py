@@ -101,7 +101,7 @@ def _of_assignment(row: Assignment, ledger: Ledger) -> list[Line]:
     clock = Clock.CO_OPINION if assists else Clock.REWORK if row.round > 1 else Clock.REPLY
     over = row.state in {AssignmentState.REASSIGNED, AssignmentState.CANCELLED}
     owed = None if over else clock_due(row, clock, ledger, met_on=row.answered_on)
-    who = _("%(role)s %(unit)s") % {"role": row.get_role_display(), "unit": row.department}
+    who = _("%(role)s %(unit)s") % {"role": row.get_role_display(), "unit": row.answerer}
     verb = _("改派") if row.replaces_id else _("重新办理") if row.round > 1 else _("交办")
     found = [(row.round, row.handed_over_on, 1, Entry(verb, row.handed_over_on, who=who, text=row.note, due=owed))]
     if row.forwarded_on and row.coordinator:
@@ -140,8 +140,9 @@ def _contact(row: Contact, files: list[Attachment]) -> Entry:
 
 
 def _reply(row: Reply, files: list[Attachment], word: str) -> Entry:
-    shape = {"number": row.number, "signer": row.signer, "name": row.contact_name, "phone": row.contact_phone}
-    lines = [_("%(number)s · 签发 %(signer)s · 联系人 %(name)s %(phone)s") % shape]
+    shape = {"signer": row.signer, "name": row.contact_name, "phone": row.contact_phone}
+    signed = _("签发 %(signer)s · 联系人 %(name)s %(phone)s") % shape
+    lines = [f"{row.number} · {signed}" if row.number else signed]
     if row.promised_by:
         lines.append(_("承诺 %(day)s前完成") % {"day": f"{row.promised_by:%Y年%-m月%-d日}"})
     if row.no_contact_reason:

@@ -20,12 +20,14 @@ class Policy:
     """How a kind is handled.
 
     ``contact``: the unit meets those who asked before it answers. ``allotted``: the matter is handed to the
-    coordinator, who draws the units himself; otherwise the responsible office does.
+    coordinator, who draws the units himself; otherwise the responsible office does. ``personal``: it is handed to a
+    person and is his affair alone; neither the audit ledger nor a list of mails tells of it.
     """
 
     judge: Judge = Judge.ASKERS
     contact: bool = True
     allotted: bool = False
+    personal: bool = False
 
 
 SUGGESTED = Policy()

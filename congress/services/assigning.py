@@ -16,7 +16,7 @@ from congress import may
 from congress.access import standing
 from congress.clock import now, today
 from congress.kinds import registry
-from congress.models import Assignment, Deadline, Department, FollowUp, Proposal, User
+from congress.models import Assignment, Deadline, Department, FollowUp, Person, Proposal, User
 from congress.queries.recipients import Recipient, recipients
 from congress.refusals import Incomplete, Refusal
 from congress.rules.followups import (
@@ -35,10 +35,11 @@ from congress.services.steps import lock, need, refuse_ended
 
 @dataclass(frozen=True)
 class Share:
-    """One unit's share of a matter."""
+    """One unit's share of a matter; with ``addressee`` that person's own, and nobody else of the unit reads it."""
 
     department: Department
     role: HandlingRole = HandlingRole.SOLE
+    addressee: Person | None = None
 
 
 def refuse_shares(units: Sequence[Share]) -> None:
@@ -192,12 +193,13 @@ def first_reader(row: Assignment) -> Recipient:
 def _assign(
     actor: User, followup: FollowUp, share: Share, note: str, *, reached: bool, reply_by: date | None
 ) -> Assignment:
-    coordinator = share.department.coordinator
+    coordinator = None if share.addressee else share.department.coordinator
     forwards = coordinator is not None and not reached
     row = Assignment(
         county=followup.county,
         followup=followup,
         department=share.department,
+        addressee=share.addressee,
         role=share.role,
         round=followup.round,
         state=AssignmentState.FORWARDING if forwards else AssignmentState.AWAITING,
@@ -226,9 +228,13 @@ def _answer_by(row: Assignment, reply_by: date | None) -> Deadline:
 
 
 def _start_clocks(row: Assignment, reply_by: date | None) -> None:
-    """Start what runs from the hand-over: forwarding or signing for, the answer or the opinion, the contact."""
+    """Start what runs from the hand-over: forwarding or signing for, the answer or the opinion, the contact.
+
+    What is somebody's own he cannot give back: no window for it opens.
+    """
     followup, forwarding = row.followup, row.state == AssignmentState.FORWARDING
-    row.return_until = deadlines.enter(row, Clock.RETURN, today()).due_on
+    if row.addressee is None:
+        row.return_until = deadlines.enter(row, Clock.RETURN, today()).due_on
     if row.role == HandlingRole.ASSIST:
         row.reply_due_on = deadlines.start(row, Clock.CO_OPINION, today()).due_on
     else:
@@ -240,11 +246,11 @@ def _start_clocks(row: Assignment, reply_by: date | None) -> None:
 
 
 def _involve(followup: FollowUp, row: Assignment) -> None:
-    """The coordinator becomes a party at once, the unit when the matter reaches it."""
+    """The coordinator becomes a party at once, the unit or the person when the matter reaches it."""
     if row.coordinator:
         involve(followup, PartyPart.COORDINATOR, row.coordinator)
     if row.state == AssignmentState.AWAITING:
-        involve(followup, PartyPart.UNIT, row.department)
+        involve(followup, PartyPart.UNIT, row.addressee or row.department)
 
 
 def forward(*, actor: User, assignment: Assignment, version: int | None = None) -> Assignment:

@@ -144,6 +144,7 @@ def _again(actor: User, followup: FollowUp, before: Assignment, note: str) -> As
         county=followup.county,
         followup=followup,
         department=before.department,
+        addressee=before.addressee,
         role=before.role,
         round=followup.round,
         coordinator=before.coordinator,

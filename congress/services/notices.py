@@ -22,9 +22,16 @@ def notify(
     E-mail is queued beside it for those who have an address, when sending is on; it is sent after
     the commit and, for a reminder (``entry``), only while that date still runs.
     """
-    kind = registry.of(followup).label
-    about = _("%(kind)s%(number)s《%(title)s》") % {"kind": kind, "number": followup.number, "title": followup.title}
-    blank = Notice(county=followup.county, followup=followup, title=title, text=f"{about}：{text or title}", at=now())
+    kind = registry.of(followup)
+    shape = {"kind": kind.label, "number": followup.number, "title": followup.title}
+    blank = Notice(
+        county=followup.county,
+        followup=followup,
+        private=kind.policy.personal,
+        title=title,
+        text=_("%(kind)s%(number)s《%(title)s》") % shape + f"：{text or title}",
+        at=now(),
+    )
     return _tell(blank, people, entry)
 
 
@@ -42,9 +49,12 @@ def notify_of_document(document: Document, people: Iterable[Person], title: str,
     return _tell(blank, people, None)
 
 
-def tell(county: Congress, people: Iterable[Person], title: str, text: str) -> list[Notice]:
-    """As :func:`notify`, of what has no page of its own kind; the text says what it is about."""
-    return _tell(Notice(county=county, title=title, text=text, at=now()), people, None)
+def tell(county: Congress, people: Iterable[Person], title: str, text: str, *, private: bool = False) -> list[Notice]:
+    """As :func:`notify`, of what has no page of its own kind; the text says what it is about.
+
+    ``private``: it is each one's own affair.
+    """
+    return _tell(Notice(county=county, title=title, text=text, private=private, at=now()), people, None)
 
 
 def _tell(blank: Notice, people: Iterable[Person], entry: Deadline | None) -> list[Notice]:

@@ -118,6 +118,9 @@ refuse_extension = page(
 
 
 def _contact_of(user: Any, row: Assignment) -> dict[str, object]:
+    if row.addressee is not None:
+        himself = row.addressee
+        return {"dated": today(), "signer": himself, "contact_name": himself, "contact_phone": himself.phone}
     liaison = row.department.liaisons.select_related("contact").first()
     return {
         "dated": today(),

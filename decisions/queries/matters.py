@@ -10,14 +10,10 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from congress.access import Anyone, reading
+from congress.access import Anyone
 from congress.clock import today
 from congress.labels import State, label
-from congress.models import Attachment, FollowUp
-from congress.queries.actions import Action, actions
-from congress.queries.deadlines import Due, chinese_date, current_due, ledger_of, running_ledger_of
-from congress.queries.handling import handling_of
-from congress.queries.timeline import Round, entries, rounds_of
+from congress.queries.deadlines import Due, chinese_date, current_due, running_ledger_of
 from congress.rules.documents.life import DocumentState
 from congress.rules.followups import FollowUpState
 from decisions import access
@@ -187,33 +183,6 @@ def entry_rows(user: Anyone, matter_list: MatterList) -> list[EntryRow]:
     for matter in access.matters(user).filter(entry__list=matter_list):
         came.setdefault(matter.entry_id or 0, []).append((matter, State.of(MatterState(matter.state))))
     return [EntryRow(entry, came.get(entry.pk, [])) for entry in matter_list.entries.all()]
-
-
-# -- A task ------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class TaskPage:
-    """Everything on a task's page."""
-
-    state: State
-    due: Due | None
-    rounds: Sequence[Round]
-    actions: Sequence[Action]
-
-
-def task_page(user: Anyone, task: MatterTask) -> TaskPage:
-    """The page of a task: its handling, as of any follow-up."""
-    followup: FollowUp = task.followup
-    with reading(user, followup):
-        handling = handling_of(user, followup, Attachment.objects.none())
-    ledger = ledger_of([followup.pk])
-    return TaskPage(
-        state=State.of(FollowUpState(followup.state)),
-        due=current_due(followup, ledger),
-        rounds=rounds_of(entries(user, followup, handling, ledger), followup.round),
-        actions=actions(user, followup, handling),
-    )
 
 
 def event_of(code: str) -> MatterEvent | None:

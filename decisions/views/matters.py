@@ -19,6 +19,7 @@ from congress.forms.base import CommandForm
 from congress.forms.parts import ReasonForm
 from congress.labels import label
 from congress.models import FollowUp
+from congress.queries.followed import followed
 from congress.rules.roles import OFFICE
 from congress.sheets import MOST_EXPORTED, Cell, list_response
 from congress.views.base import SignedInRequest, posted, shown
@@ -267,5 +268,5 @@ def task(request: SignedInRequest, pk: int) -> HttpResponse:
     if found is None:
         raise Http404
     readable = access.matters(request.user).filter(pk=found.matter_id).exists()
-    context = {"task": found, "detail": queries.task_page(request.user, found), "matter_readable": readable}
+    context = {"task": found, "detail": followed(request.user, followup), "matter_readable": readable}
     return render(request, "decisions/task.html", context)

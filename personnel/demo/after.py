@@ -1,4 +1,4 @@
-"""What the demo asked of people in office: duty reports, and one review with its vote."""
+"""What the demo asked of people in office: duty reports, and one review with its vote and what is to be mended."""
 
 from __future__ import annotations
 
@@ -8,15 +8,19 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from congress import clock
-from congress.models import Body, Congress, Meeting, User
+from congress.demo.accounts import PASSWORD
+from congress.models import Assignment, Body, Congress, Meeting, User
 from congress.queries.balloting.reading import own_rule
+from congress.queries.deadlines import calendar
 from congress.queries.meetings.presence import present
 from congress.rules.ballots import BallotKind
 from congress.rules.meetings import MeetingKind, MeetingState
 from congress.rules.votes import Line, Method, Sheets
+from congress.services import assigning
 from congress.services.balloting import closing, counting, preparing
 from congress.services.base import command
 from personnel.models import Holding, Review
+from personnel.queries.after import unit_of
 from personnel.services.after import (
     Feedback,
     Incumbent,
@@ -26,6 +30,7 @@ from personnel.services.after import (
     receive_report,
     tell_review,
 )
+from personnel.services.rectifying import demand_rectification
 
 CHECKER = "chenzhiming"
 SUMMARIES = (
@@ -34,6 +39,9 @@ SUMMARIES = (
     "依法管理宗教事务，推进民族团结进步创建；基层力量薄弱。",
     "组织安全生产检查四百余次，无较大以上事故；应急物资储备点尚缺两处。",
 )
+REVIEWED = "yangjuzhang"
+RECTIFY_DAYS = 60
+DEMAND = "1.通乡公路管护责任明确到路段、到人。\n2.建立管护经费台账，按季度公开。"
 OPINION = "履职总体较好。通乡公路管护责任不够清楚，请限期明确到路段、到人，并向常委会报告。"
 
 
@@ -73,7 +81,27 @@ def build_review(county: Congress, as_of: date, keeper: User, holding: Holding |
     with clock.at(min(meeting.starts_on + timedelta(days=7), as_of)):
         reviews[0].refresh_from_db()
         feedback = Feedback(clock.today(), OPINION, clock.today())
-        tell_review(actor=keeper, review=reviews[0], feedback=feedback)
+        review = tell_review(actor=keeper, review=reviews[0], feedback=feedback)
+    _rectify(keeper, review, as_of)
+
+
+def _rectify(keeper: User, review: Review, as_of: date) -> None:
+    """Handed to the person himself, who signs for it with an account of his own and is at work on it."""
+    days, unit = calendar(review.county, as_of), unit_of(review)
+    handed_on = days.next_workday((review.told_on or as_of) + timedelta(days=2))
+    signed_on = days.next_workday(handed_on + timedelta(days=2))
+    if unit is None or signed_on >= as_of:
+        return
+    with clock.at(handed_on):
+        review = demand_rectification(
+            actor=keeper, review=review, unit=unit, by=handed_on + timedelta(days=RECTIFY_DAYS), demand=DEMAND
+        )
+    with command(None, "demo", "示范：评议对象的账号"):
+        himself = User.objects.create_user(
+            REVIEWED, PASSWORD, person=review.person, county=review.county, must_change_password=False
+        )
+    with clock.at(signed_on):
+        assigning.sign_for(actor=himself, assignment=Assignment.objects.get(followup=review.rectification))
 
 
 def _vote(keeper: User, meeting: Meeting, review: Review) -> None:

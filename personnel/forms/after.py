@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from congress.forms.base import CommandForm, choose_from
 from congress.forms.parts import FilesField, words
 from congress.labels import choices
-from congress.models import Ballot, Meeting
+from congress.models import Ballot, Department, Meeting
 from personnel.models import Holding
 from personnel.rules.after import SanctionKind
 from personnel.services.after import Feedback, Incumbent, Notified
@@ -117,15 +117,17 @@ class RectifyForm(CommandForm):
     """交办整改."""
 
     by = forms.DateField(label=_("整改期限"), widget=forms.DateInput, help_text=_("本县规定，由主任会议确定"))
-
-
-class FinishForm(CommandForm):
-    """办结述职评议."""
-
-    on = forms.DateField(
-        label=_("收到整改报告日期"), required=False, widget=forms.DateInput, help_text=_("没有要求整改的不填")
+    unit = forms.ModelChoiceField(
+        label=_("所在单位"),
+        queryset=Department.objects.none(),
+        empty_label=_("请选择"),
+        help_text=_("只用于注明职务所在；单位的联络员和分管领导看不到"),
     )
-    attached = FilesField(label=_("整改报告"), required=False)
+    demand = words(_("要求整改的问题"), rows=6, limit=2000, help_text=_("从评议意见中摘出，逐项写明"))
+
+    def __init__(self, *args: Any, units: QuerySet[Department], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose_from(self, "unit", units)
 
 
 class SanctionForm(CommandForm):

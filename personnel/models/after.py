@@ -84,6 +84,15 @@ class Review(Versioned, Incumbent):
     opinion = models.TextField(_("评议意见"), blank=True)
     told_on = models.DateField(_("反馈本人日期"), null=True, blank=True)
     party_told_on = models.DateField(_("送县委日期（纸质）"), null=True, blank=True)
+    rectification = models.OneToOneField(
+        "congress.FollowUp",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="review",
+        verbose_name=_("整改"),
+        help_text=_("交办本人，单位的联络员和分管领导看不到"),
+    )
     rectify_by = models.DateField(_("整改期限"), null=True, blank=True)
     rectified_on = models.DateField(_("收到整改报告日期"), null=True, blank=True)
     published_on = models.DateField(_("公布日期"), null=True, blank=True)
@@ -105,7 +114,8 @@ class Review(Versioned, Incumbent):
                 name="review_told_is_dated",
             ),
             models.CheckConstraint(
-                condition=~Q(state="rectifying") | Q(rectify_by__isnull=False), name="review_rectified_by_a_date"
+                condition=~Q(state="rectifying") | Q(rectify_by__isnull=False, rectification__isnull=False),
+                name="review_rectified_by_a_date",
             ),
             models.CheckConstraint(
                 condition=Q(published_on=None) | Q(told_on__isnull=False), name="review_told_before_published"

@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from congress.access import Anyone, visible_to
 from congress.clock import today
 from congress.labels import State
-from congress.models import Ballot, Congress, Mandate, Meeting, Person, Post
+from congress.models import Ballot, Congress, Department, FollowUp, Mandate, Meeting, Person, Post
 from congress.queries.deadlines import chinese_date
 from congress.queries.handling import File as Attached
 from congress.queries.handling import file_rows
 from congress.rules.ballots import BallotKind, BallotState
 from congress.rules.meetings import MeetingKind, MeetingState
 from personnel import access
-from personnel.models import DutyReport, Holding, OathDuty, Review, Sanction
+from personnel.models import DutyReport, Holding, OathDuty, Office, Review, Sanction
 from personnel.rules.after import ReviewState
 from personnel.rules.oaths import OathState
 from personnel.rules.offices import OfficeKind
@@ -198,6 +198,22 @@ def linkable(user: Anyone, review: Review) -> QuerySet[Ballot]:
     """Satisfaction votes on which the reviewed person stands."""
     rows = visible_to(user, Ballot).filter(kind=BallotKind.ASSESSMENT, lines__person=review.person_id)
     return rows.exclude(state=BallotState.VOID).distinct().order_by("-id")
+
+
+def readable_rectification(user: Anyone, review: Review) -> FollowUp | None:
+    """The rectification of a review for whoever may read it: the person himself and the few, not the committee."""
+    return visible_to(user, FollowUp).filter(review=review).first()
+
+
+def unit_of(review: Review) -> Department | None:
+    """The unit in which the reviewed person holds the office, where the table of offices names it."""
+    office = Office.objects.filter(county=review.county_id, organ=review.organ, title=review.post).first()
+    return office.department if office else None
+
+
+def units_today(user: Anyone) -> QuerySet[Department]:
+    """Units that exist today."""
+    return visible_to(user, Department).filter(Q(until=None) | Q(until__gte=today()))
 
 
 def chairpersons_meetings(county: Congress) -> QuerySet[Meeting]:

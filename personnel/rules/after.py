@@ -38,9 +38,15 @@ MOVES: Mapping[ReviewEvent, frozenset[ReviewState]] = {
     ReviewEvent.RATE: frozenset({R.LISTED}),
     ReviewEvent.TELL: frozenset({R.RATED}),
     ReviewEvent.DEMAND: frozenset({R.TOLD}),
-    ReviewEvent.FINISH: frozenset({R.TOLD, R.RECTIFYING}),
+    ReviewEvent.FINISH: frozenset({R.TOLD}),
 }
-"""From which states an event is open: nobody rectifies what he has not been told."""
+"""From which states an event is open: nobody rectifies what he has not been told.
+
+A review that has to be rectified ends with its rectification, which is followed like everything else somebody must do
+by a date and report on.
+"""
+RECTIFICATION = "review_rectification"
+"""The kind of follow-up a rectification owns: handed to the person himself."""
 
 
 class SanctionKind(Code):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from congress.clock import today
 from congress.labels import label
 from congress.models import Ballot, Congress, LegalBasis, Meeting, Person, User
-from congress.queries.parameters import row, value
+from congress.queries.parameters import basis_of, value
 from congress.refusals import Incomplete, WrongState
 from congress.rules.ballots import BallotKind, BallotState
 from congress.rules.meetings import MeetingKind
@@ -71,10 +71,9 @@ def ask_reports(
             if not DutyReport.objects.filter(**one.columns, year=year).exists()
         ]
         made = DutyReport.objects.bulk_create(rows)
-        rule = row(county, REPORT_DUE).basis
         text = _("请于%(on)s前向常委会报送%(year)s年度履职报告。依据：%(basis)s（本县规定）。")
-        shape = {"on": due_on, "year": year, "basis": rule.citation if rule else _("本县设置")}
-        tell(county, [report.person for report in made], _("报送年度履职报告"), text % shape)
+        shape = {"on": due_on, "year": year, "basis": basis_of(county, REPORT_DUE) or _("本县设置")}
+        tell(county, [report.person for report in made], _("报送年度履职报告"), text % shape, private=True)
     return made
 
 
@@ -148,7 +147,7 @@ def link_ballot(*, actor: User, review: Review, ballot: Ballot, version: int | N
     Raises NotAllowed, Conflict, WrongState; Incomplete for another kind of vote, or one he is not on.
     """
     with command(actor, "link_ballot"):
-        review = _take(actor, ReviewEvent.LINK, review, version)
+        review = take_review(actor, ReviewEvent.LINK, review, version)
         if ballot.county_id != review.county_id or ballot.kind != BallotKind.ASSESSMENT:
             raise Incomplete({"ballot": _("述职评议以测评方式进行，请选择测评。")})
         if ballot.state == BallotState.VOID:
@@ -192,49 +191,23 @@ class Feedback:
 def tell_review(*, actor: User, review: Review, feedback: Feedback, version: int | None = None) -> Review:
     """登记反馈 to the person himself. Raises NotAllowed, Conflict, WrongState before the vote, Incomplete."""
     with command(actor, "tell_review"):
-        review = _take(actor, ReviewEvent.TELL, review, version)
+        review = take_review(actor, ReviewEvent.TELL, review, version)
         _refuse_day("on", feedback.on, review.rated_on)
         review.opinion = need("opinion", feedback.opinion, _("请写明评议意见。"))
         review.told_on, review.party_told_on = feedback.on, feedback.party_on
         review.state = ReviewState.TOLD
         save(review)
         text = _("您的%(year)s年度述职评议结果已经反馈，请在“我的任职档案”中查看。")
-        tell(review.county, [review.person], _("述职评议反馈"), text % {"year": review.year})
+        tell(review.county, [review.person], _("述职评议反馈"), text % {"year": review.year}, private=True)
     return review
 
 
-def demand_rectification(*, actor: User, review: Review, by: date, version: int | None = None) -> Review:
-    """交办整改 of what the review found, by a day of the county's own.
-
-    Kept on the review and not as a follow-up: whoever handles a follow-up, searches and counts it would read a name
-    that only the few and the committee may read. Raises NotAllowed, Conflict, WrongState; Incomplete for a past day.
-    """
-    with command(actor, "demand_rectification"):
-        review = _take(actor, ReviewEvent.DEMAND, review, version)
-        if by < today():
-            raise Incomplete({"by": _("整改期限已过，请改为今天以后的日期。")})
-        review.rectify_by, review.state = by, ReviewState.RECTIFYING
-        save(review)
-        text = _("请于%(on)s前报送述职评议整改报告（本县规定）。")
-        tell(review.county, [review.person], _("述职评议整改"), text % {"on": by})
-    return review
-
-
-def finish_review(
-    *, actor: User, review: Review, on: date | None = None, files: Iterable[Upload] = (), version: int | None = None
-) -> Review:
-    """办结: nothing had to be mended, or the report on it came. Raises NotAllowed, Conflict, WrongState, Incomplete."""
+def finish_review(*, actor: User, review: Review, version: int | None = None) -> Review:
+    """办结 where nothing has to be mended. Raises NotAllowed, Conflict, WrongState."""
     with command(actor, "finish_review"):
-        review = _take(actor, ReviewEvent.FINISH, review, version)
-        if review.state == ReviewState.RECTIFYING and on is None:
-            raise Incomplete({"on": _("请填写收到整改报告的日期。")})
-        if on is not None:
-            _refuse_day("on", on, review.told_on)
-        review.rectified_on, review.state = on, ReviewState.DONE
+        review = take_review(actor, ReviewEvent.FINISH, review, version)
+        review.state = ReviewState.DONE
         save(review)
-        for upload in files:
-            attachment = store(actor=actor, county=review.county, upload=upload)
-            PersonnelFile.objects.create(attachment=attachment, review=review)
     return review
 
 
@@ -250,7 +223,8 @@ def publish_review(*, actor: User, review: Review, version: int | None = None) -
     return review
 
 
-def _take(actor: User, event: ReviewEvent, review: Review, version: int | None) -> Review:
+def take_review(actor: User, event: ReviewEvent, review: Review, version: int | None) -> Review:
+    """The locked review for an event that is open. Raises NotAllowed, Conflict, WrongState."""
     review = locked(review, version)
     refuse_others(actor, review.county_id)
     if review.state not in MOVES[event]:

@@ -13,17 +13,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from congress.clock import today
+from congress.forms.base import CommandForm
 from congress.labels import State
-from congress.models import Attachment
+from congress.models import FollowUp
+from congress.queries.followed import followed
 from congress.refusals import Refusal
-from congress.services.files import Upload
 from congress.views.base import SignedInRequest, done, posted, shown
 from personnel.access import keeps_personnel, reads_reviews
-from personnel.forms.after import FeedbackForm, FinishForm, LinkForm, ListForm, RectifyForm
+from personnel.forms.after import FeedbackForm, LinkForm, ListForm, RectifyForm
 from personnel.models import Review
 from personnel.queries import after as queries
 from personnel.rules.after import MOVES, ReviewEvent, ReviewState
 from personnel.services import after as commands
+from personnel.services.rectifying import demand_rectification
 from personnel.views.base import keepers_only, step, tabs
 
 PER_PAGE = 50
@@ -82,6 +84,7 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
         "may_finish": keeps and state in MOVES[ReviewEvent.FINISH],
         "may_publish": keeps and row.told_on is not None and row.published_on is None,
         "reads_list": reads_reviews(request.user),
+        "rectification": queries.readable_rectification(request.user, row),
         "has_ballot": row.ballot_id is not None and reads_reviews(request.user),
     }
     return render(request, "personnel/after/review.html", context)
@@ -130,18 +133,37 @@ def review_rectify(request: SignedInRequest, pk: int) -> HttpResponse:
     """交办整改."""
     keepers_only(request)
     row = shown(request.user, Review, pk, "person")
-    form = RectifyForm(posted(request), initial={"version": row.version})
+    units = queries.units_today(request.user)
+    unit = queries.unit_of(row)
+    start = {"version": row.version, "demand": row.opinion, "unit": unit}
+    form = RectifyForm(posted(request), units=units, initial=start)
 
     def run(data: dict[str, Any]) -> object:
-        return commands.demand_rectification(actor=request.user, review=row, by=data["by"], version=data["version"])
+        values = {name: data[name] for name in ("unit", "by", "demand", "version")}
+        return demand_rectification(actor=request.user, review=row, **values)
 
     shape: dict[str, object] = {
         "title": _("交办整改"),
         "about": row,
-        "lines": [_("本人有账号的会收到通知。整改期限是本县规定。")],
+        "lines": [
+            _("交办%(who)s本人：由本人签收、报告，办公室审核、认定；期限临近和逾期时提醒本人和办公室。")
+            % {"who": row.person},
+            _("只有本人、常委会领导和办公室看得到。整改期限是本县规定。"),
+        ],
         "cancel_url": reverse("review", args=[row.pk]),
     }
     return step(request, form, run, (_("已交办整改。"), "review", (row.pk,)), shape)
+
+
+@login_required
+def rectification(request: SignedInRequest, pk: int) -> HttpResponse:
+    """One rectification, addressed by its follow-up: for the person himself, the leaders and the general office."""
+    followup = shown(request.user, FollowUp, pk, "office", "county")
+    row = Review.objects.select_related("person").filter(rectification=followup).first()
+    if row is None:
+        raise Http404
+    context = {"review": row, "followup": followup, "detail": followed(request.user, followup)}
+    return render(request, "personnel/after/rectification.html", context)
 
 
 @login_required
@@ -149,19 +171,15 @@ def review_finish(request: SignedInRequest, pk: int) -> HttpResponse:
     """办结."""
     keepers_only(request)
     row = shown(request.user, Review, pk, "person")
-    files = request.FILES if request.method == "POST" else None
-    form = FinishForm(posted(request), files, initial={"version": row.version})
+    form = CommandForm(posted(request), initial={"version": row.version})
 
     def run(data: dict[str, Any]) -> object:
-        papers = [Upload(Attachment.Slot.ORIGINAL, Attachment.Mark.INTERNAL, file) for file in data["attached"]]
-        return commands.finish_review(
-            actor=request.user, review=row, on=data["on"], files=papers, version=data["version"]
-        )
+        return commands.finish_review(actor=request.user, review=row, version=data["version"])
 
     shape: dict[str, object] = {
         "title": _("办结述职评议"),
         "about": row,
-        "lines": [],
+        "lines": [_("没有要求整改的在这里办结；要求整改的，整改认定以后自动办结。")],
         "cancel_url": reverse("review", args=[row.pk]),
     }
     return step(request, form, run, (_("已办结。"), "review", (row.pk,)), shape)

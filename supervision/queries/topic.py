@@ -11,11 +11,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from congress.access import visible_to
-from congress.clock import today
 from congress.labels import State, label
 from congress.models import Document, Finding, LegalBasis, Material, MeetingMove, User
 from congress.queries.activities import File
-from congress.queries.deadlines import SOON_DAYS, Due, chinese_date, due
+from congress.queries.deadlines import Due, chinese_date, county_due, due
 from congress.rules.activities import ActivityState
 from supervision.access import opinions as opinion_access
 from supervision.access import topics as access
@@ -233,28 +232,11 @@ def due_of(row: TopicStep, rule: Step, basis: LegalBasis | None) -> Due | None:
     """The date of a step as its chip, open or as it was kept."""
     if row.due_on is None:
         return None
-    left = (row.due_on - (row.done_on or today())).days
-    if row.done_on:
-        phrase, tone = (_("按期"), "done") if left >= 0 else (_("逾期 %(n)s 天") % {"n": -left}, "late")
-    elif left < 0:
-        phrase, tone = _("逾期 %(n)s 天") % {"n": -left}, "late"
-    elif left == 0:
-        phrase, tone = _("今天到期"), "soon"
-    else:
-        phrase, tone = _("还有 %(n)s 天") % {"n": left}, "soon" if left <= SOON_DAYS else "ink"
     lines = (
         [_("自%(anchor)s起按本县设置中的期限推算。") % {"anchor": chinese_date(row.anchor_on)}] if row.anchor_on else []
     )
-    return Due(
-        on=row.due_on,
-        clock=label(StepCode(row.code)),
-        days_left=left,
-        tone=tone,
-        phrase=phrase,
-        is_law=False,
-        basis=basis.citation if basis and not rule.is_law else _("本县设置"),
-        lines=lines,
-    )
+    cited = basis.citation if basis and not rule.is_law else _("本县设置")
+    return county_due(row.due_on, label(StepCode(row.code)), cited, met_on=row.done_on, lines=lines)
 
 
 def _file(row: TopicFile) -> File:

@@ -9,16 +9,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from congress.access import reading, visible_to
+from congress.access import visible_to
 from congress.clock import today
 from congress.forms.base import CommandForm
 from congress.labels import State, label
-from congress.models import Attachment, FollowUp
-from congress.queries.actions import actions
-from congress.queries.deadlines import current_due, ledger_of
-from congress.queries.handling import file_rows, handling_of
-from congress.queries.timeline import entries, rounds_of
-from congress.rules.followups import FollowUpState
+from congress.models import FollowUp
+from congress.queries.followed import followed
 from congress.sheets import Cell, list_response
 from congress.views.base import SignedInRequest, done, posted, shown
 from supervision.access.normative import audit_lists, keeps_document, keeps_register, reads_audits
@@ -214,7 +210,7 @@ def problem(request: SignedInRequest, pk: int) -> HttpResponse:
         "reads_list": reads_audits(request.user),
     }
     if followup is not None and visible_to(request.user, FollowUp).filter(pk=followup.pk).exists():
-        context |= _handling(request, followup)
+        context["detail"] = followed(request.user, followup)
     return render(request, "supervision/audits/problem.html", context)
 
 
@@ -226,21 +222,6 @@ def _facts(row: AuditProblem) -> list[tuple[str, object]]:
         *amount,
         (_("整改期限"), f"{row.planned_on or row.audit.due_on:%Y-%m-%d}"),
     ]
-
-
-def _handling(request: SignedInRequest, followup: FollowUp) -> dict[str, object]:
-    """The handling as far as one reads it."""
-    with reading(request.user, followup):
-        handling = handling_of(request.user, followup, Attachment.objects.none())
-    ledger = ledger_of([followup.pk])
-    lines = entries(request.user, followup, handling, ledger)
-    return {
-        "state": State.of(FollowUpState(followup.state)),
-        "due": current_due(followup, ledger),
-        "rounds": rounds_of(lines, followup.round),
-        "actions": actions(request.user, followup, handling),
-        "files": file_rows(handling.files),
-    }
 
 
 @login_required

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import io
 import logging
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from django.http import HttpResponse
@@ -16,20 +18,34 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from pypdf import PdfReader
 
 from congress import clock
-from congress.models import AgendaItem, Ballot, BallotLine, Notice
-from personnel.models import AppointmentLine, AppointmentMotion, DutyReport, Sanction
-from personnel.rules.after import SanctionKind
+from congress.models import (
+    AgendaItem,
+    Assignment,
+    Attachment,
+    Ballot,
+    BallotLine,
+    FollowUp,
+    Notice,
+    OutcomeClass,
+    Reply,
+    User,
+)
+from congress.services import assigning, replying
+from personnel.models import AppointmentLine, AppointmentMotion, DutyReport, Review, Sanction
+from personnel.rules.after import RECTIFICATION, SanctionKind
 from personnel.rules.offices import OfficeKind, Proposer
 from personnel.services import after, preparing, writing
+from personnel.services.rectifying import demand_rectification
+from tests import oaths
 from tests import personnel_stages as stages
 from tests.factories import TODAY, World
 
 FEW = {"director", "chairman", "vice_chairman"}
 STATES = ("草案甲某", "提请乙某", "审核丙某", "议程丁某", "票上戊某", "撤回己某", "删去庚某")
-AFTER = ("履职要点不得外传", "处分说明不得外传")
+AFTER = ("履职要点不得外传", "处分说明不得外传", "整改问题不得外传", "整改报告不得外传")
 """What is known of somebody in office stays with the few for good."""
 SECRETS = (*STATES, *AFTER, "举报内容不得外传", "云委干密〔2026〕1号")
-SECRET = (AppointmentMotion, AppointmentLine, DutyReport)
+SECRET = (AppointmentMotion, AppointmentLine, DutyReport, Review)
 WORLDLY = {"sign-out", "by-link"}
 """They end the session the walk needs."""
 
@@ -60,6 +76,7 @@ def secret(world: World) -> World:
         (line,) = writing.add_lines(actor=world.director, motion=again, entries=[entry()])
         writing.remove_line(actor=world.director, line=line)
         report_and_warn(world)
+        rectify(world)
     return world
 
 
@@ -74,40 +91,58 @@ def report_and_warn(world: World) -> None:
     after.record_sanction(**office, incumbent=who, notified=warned)
 
 
+def rectify(world: World) -> None:
+    """Somebody was reviewed, told what to mend, and has reported; he has no account, his unit has two."""
+    review, by = oaths.told(world), TODAY + dt.timedelta(days=9)
+    review = demand_rectification(actor=world.director, review=review, unit=world.roads, by=by, demand=AFTER[2])
+    row = Assignment.objects.get(followup=review.rectification)
+    himself = User.objects.create_user("himself", person=review.person, county=world.county, must_change_password=False)
+    assigning.sign_for(actor=himself, assignment=row)
+    outcome = OutcomeClass.objects.get(kind=RECTIFICATION, year=TODAY.year, code="已整改")
+    said = replace(world.letter(), outcome=outcome, summary=AFTER[3])
+    replying.reply(actor=himself, assignment=row, letter=said, files=[world.scan()])
+
+
 ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 """How JSON may write a character."""
 
 
-def routes(patterns: list[URLPattern | URLResolver], app: str = "") -> Iterator[tuple[str, URLPattern]]:
-    """Every named page of the project, the admin's too, with the app that has its address."""
+def routes(patterns: list[URLPattern | URLResolver], module: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every named page of the project, the admin's too, with the module that has its address (none: the project's)."""
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
-            module = getattr(pattern.urlconf_module, "__name__", "")
-            yield from routes(pattern.url_patterns, module.partition(".")[0] or app)
+            yield from routes(pattern.url_patterns, getattr(pattern.urlconf_module, "__name__", "") or module)
         elif pattern.name:
-            yield app, pattern
+            yield module, pattern
 
 
-def keys_of_secrets() -> tuple[set[int], set[int]]:
-    """Keys of what appointments store; and of what the other apps hold of them: votes, items, meetings, people."""
+def keys_of_secrets() -> tuple[set[int], set[int], set[int]]:
+    """Keys of what appointments store; of what the other apps hold of them: votes, items, meetings, people; and of
+    what is followed: the matter, its parts, the answer."""
     own = {row.pk for model in SECRET for row in model.objects.all()}
     people = set(Sanction.objects.values_list("person", flat=True))
     items = AgendaItem.objects.filter(pk__in=AppointmentMotion.objects.exclude(item=None).values("item"))
     around = {pk for row in items for pk in (row.pk, row.meeting_id)}
     around |= set(Ballot.objects.values_list("pk", flat=True))
     around |= set(BallotLine.objects.values_list("pk", flat=True))
-    return own | people, around | people
+    matters = FollowUp.objects.filter(kind=RECTIFICATION)
+    followed = set(matters.values_list("pk", flat=True))
+    handled = {row.pk for row in Assignment.objects.filter(followup__in=followed)}
+    handled |= {row.pk for row in Reply.objects.filter(assignment__followup__in=followed)}
+    return own | people | followed, around | people, followed | handled
 
 
 def addresses(*, keyed: bool) -> list[str]:
     """Every address without a key; or every address with one, for each key of something secret."""
     found = []
-    own, around = keys_of_secrets()
-    for app, pattern in routes(get_resolver().url_patterns):
+    own, around, followed = keys_of_secrets()
+    files = set(Attachment.objects.values_list("pk", flat=True))
+    keys_of = {"personnel": own, "congress.urls_handling": followed, "": files}
+    for module, pattern in routes(get_resolver().url_patterns):
         converters = pattern.pattern.converters
         if pattern.name in WORLDLY or set(converters) != ({"pk"} if keyed else set()):
             continue
-        keys = own if app == "personnel" else around
+        keys = keys_of.get(module, keys_of.get(module.partition(".")[0], around))
         for args in [{}] if not converters else [{"pk": key} for key in sorted(keys)]:
             try:
                 found.append(reverse(pattern.name, kwargs=args))
@@ -167,6 +202,8 @@ def test_the_few_do_find_them_so_that_the_walk_sees_what_there_is(secret: World,
         found = {
             url: leaks(told(client.get(url))) for url in (reverse("appointments-export"), reverse("api-appointments"))
         }
+        page = reverse("review-rectification", args=[FollowUp.objects.get(kind=RECTIFICATION).pk])
+        assert leaks(told(client.get(page))) == list(AFTER[2:])
     assert all(set(STATES[:6]) <= set(one) for one in found.values())
     assert BallotLine.objects.filter(name=STATES[4]).exists()
 

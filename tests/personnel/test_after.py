@@ -11,6 +11,7 @@ from django.urls import reverse
 from congress import clock
 from congress.access import visible_to
 from congress.models import Attachment, Ballot, LegalBasis, Notice
+from congress.queries.desk import desk
 from congress.refusals import Incomplete, NotAllowed, WrongState
 from congress.rules.ballots import BallotKind
 from congress.services.balloting.preparing import Subject
@@ -78,6 +79,19 @@ def test_a_report_is_read_by_the_few_and_its_author(world: World) -> None:
     assert readers(world, DutyReport, report.pk) == FEW | {"contact"}
 
 
+def test_a_report_that_is_asked_for_lies_on_its_authors_desk_and_when_late_on_the_keepers(world: World) -> None:
+    oaths.report(world, oaths.of_contact(world))
+    (own,) = [row for row in desk(world.contact).rows if "履职报告" in row.title]
+    assert (own.due.on, own.due.is_law) == (TODAY + dt.timedelta(days=20), False)
+    assert own.due.basis.startswith("本县任免办法")
+    assert not [row for row in desk(world.director).rows if "履职报告" in row.title]
+    with clock.at(TODAY + dt.timedelta(days=21)):
+        (late,) = [row for row in desk(world.director).rows if "履职报告" in row.title]
+        assert late.due.tone == "late"
+        others = set(world.personae) - {"director", "contact"}
+        assert not [name for name in others if [r for r in desk(getattr(world, name)).rows if "履职" in r.title]]
+
+
 # -- Reviews ---------------------------------------------------------------------------------------
 
 
@@ -137,22 +151,6 @@ def test_a_review_is_published_by_a_decision_of_its_own(world: World) -> None:
     assert readers(world, Review, review.pk) == SITTING
     after.publish_review(actor=world.director, review=review)
     assert readers(world, Review, review.pk) >= SITTING | {"lead", "clerk"}
-
-
-def test_what_has_to_be_mended_is_reported_on_by_a_day(world: World) -> None:
-    review = oaths.rated(world, oaths.of_contact(world))
-    with pytest.raises(WrongState, match="不能交办整改"):
-        after.demand_rectification(actor=world.director, review=review, by=TODAY)
-    after.tell_review(actor=world.director, review=review, feedback=after.Feedback(TODAY, "意见"))
-    with pytest.raises(Incomplete, match="已过"):
-        after.demand_rectification(actor=world.director, review=review, by=TODAY - dt.timedelta(days=1))
-    review = after.demand_rectification(actor=world.director, review=review, by=TODAY + dt.timedelta(days=60))
-    assert Notice.objects.filter(person=world.contact.person, title="述职评议整改").exists()
-    with pytest.raises(Incomplete, match="收到整改报告"):
-        after.finish_review(actor=world.director, review=review)
-    paper = Upload(Attachment.Slot.ORIGINAL, Attachment.Mark.INTERNAL, world.scan().file)
-    review = after.finish_review(actor=world.director, review=review, on=TODAY, files=[paper])
-    assert (review.state, review.rectified_on, review.files.count()) == (ReviewState.DONE, TODAY, 1)
 
 
 def test_a_review_with_nothing_to_mend_ends(world: World) -> None:

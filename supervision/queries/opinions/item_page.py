@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from congress.access import Anyone, reading
+from congress.access import Anyone
 from congress.kinds import registry
 from congress.labels import State
-from congress.models import Attachment
-from congress.queries.actions import Action, actions
-from congress.queries.deadlines import Due, current_due, ledger_of
-from congress.queries.handling import File, file_rows, handling_of
-from congress.queries.timeline import Round, entries, rounds_of
-from congress.rules.followups import AssignmentState, FollowUpState
+from congress.queries.followed import Followed, followed
+from congress.rules.followups import AssignmentState
 from supervision.models import OpinionItem
 
 
@@ -28,33 +24,20 @@ class UnitRow:
 
 
 @dataclass(frozen=True)
-class ItemPage:
+class ItemPage(Followed):
     """Everything on an item's page."""
 
     item: OpinionItem
-    state: State
-    due: Due | None
-    actions: Sequence[Action]
-    rounds: Sequence[Round]
     units: Sequence[UnitRow]
-    files: Sequence[File]
 
 
 def item_page(user: Anyone, item: OpinionItem) -> ItemPage:
     """Read an item's page in a fixed number of queries."""
-    followup = item.followup
-    assert followup is not None  # the page is found by its follow-up
-    kind, state = registry.of(followup), FollowUpState(followup.state)
-    with reading(user, followup):
-        handling = handling_of(user, followup, Attachment.objects.none())
-    ledger = ledger_of([followup.pk])
-    lines = entries(user, followup, handling, ledger)
+    assert item.followup is not None  # the page is found by its follow-up
+    kind, found = registry.of(item.followup), followed(user, item.followup)
     return ItemPage(
+        **vars(found),
         item=item,
-        state=State(kind.word(state), State.of(state).tone),
-        due=current_due(followup, ledger),
-        actions=actions(user, followup, handling),
-        rounds=rounds_of(lines, followup.round),
         units=[
             UnitRow(
                 str(row.department),
@@ -62,7 +45,6 @@ def item_page(user: Anyone, item: OpinionItem) -> ItemPage:
                 row.round,
                 State(kind.word(AssignmentState(row.state)), State.of(AssignmentState(row.state)).tone),
             )
-            for row in sorted(handling.assignments, key=lambda row: (-row.round, row.pk))
+            for row in sorted(found.assignments, key=lambda row: (-row.round, row.pk))
         ],
-        files=file_rows(handling.files),
     )
