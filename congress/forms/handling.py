@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -70,6 +71,27 @@ class OpinionForm(CommandForm):
         return many(self, Attachment.Slot.OPINION, Attachment.Mark.INTERNAL)
 
 
+SCANNED = _("可摘录要点；全文以扫描件为准")
+READ = _("可不传；上面没有填写报告内容时，从文档读取正文")
+TRACKED = _("结果要求跟踪的必填，到期前提醒，直到兑现")
+REPORTED: Mapping[str, tuple[Any, Any]] = {
+    "outcome": (_("办理结果"), ""),
+    "promised_by": (_("承诺完成日期"), TRACKED),
+    "summary": (_("报告内容"), SCANNED),
+    "wording": (_("报告正文（.docx）"), READ),
+    "attached": (_("盖章报告扫描件"), ""),
+    "may_publish": (_("办理情况是否公开"), ""),
+}
+"""How the fields of an answer are named where no deputy asked and what comes is a report."""
+REPORTED_HIMSELF: Mapping[str, tuple[Any, Any]] = {
+    "number": (_("文号"), _("没有文号的不填")),
+    "outcome": (_("整改结果"), ""),
+    "signer": (_("报告人"), _("本人签名")),
+    "attached": (_("签名的报告扫描件"), ""),
+}
+"""The same for what somebody reports of himself: it has no number of a unit, and is never published."""
+
+
 class ReplyForm(CommandForm):
     """答复: what the stamped paper says, its class and its scan."""
 
@@ -121,16 +143,17 @@ class ReplyForm(CommandForm):
         choose_from(self, "outcome", offered(followup.county, followup.kind, followup.opened_on.year))
         if not kind.policy.contact:
             del self.fields["no_contact_reason"]
+        if not kind.asked:
+            self._say(REPORTED)
         if kind.policy.personal:
-            self._of_a_person()
+            del self.fields["may_publish"]
+            self.fields["number"].required = False
+            self._say(REPORTED_HIMSELF)
 
-    def _of_a_person(self) -> None:
-        """What somebody reports of himself carries no number of a unit, and is never published."""
-        del self.fields["may_publish"]
-        self.fields["number"].required, self.fields["number"].help_text = False, _("没有文号的不填")
-        self.fields["signer"].help_text = _("报告人本人")
-        self.fields["summary"].label, self.fields["wording"].label = _("报告内容"), _("报告正文（.docx）")
-        self.fields["attached"].label = _("签名的报告扫描件")
+    def _say(self, words: Mapping[str, tuple[Any, Any]]) -> None:
+        """Name fields, and say what belongs in them, in other words than of an answer to deputies."""
+        for name, (label, help_text) in words.items():
+            self.fields[name].label, self.fields[name].help_text = label, help_text
 
     def clean(self) -> dict[str, Any]:
         """What was not typed is read from the document."""

@@ -220,6 +220,7 @@ def chinese_date(day: date) -> str:
 
 SENTENCES: dict[StepCode, object] = {
     StepCode.COUNTED: gettext_lazy("自%(anchor)s起%(value)s%(unit)s，起算日当天不计，%(to)s期满。"),
+    StepCode.SET: gettext_lazy("期限直接定为%(to)s，不另推算。"),
     StepCode.MONTH_END: gettext_lazy("当月没有%(day)s日，以月末%(to)s为期满日。"),
     StepCode.REST_SKIPPED: gettext_lazy("其间休息日%(days)s天不计。"),
     StepCode.FIXED: gettext_lazy("本县统一定为%(month)s月%(day)s日，即%(to)s。"),

@@ -88,6 +88,7 @@ class StepCode(StrEnum):
     """One sentence of the arithmetic; the parameters are named beside each."""
 
     COUNTED = "counted"  # anchor, value, unit, direction, to
+    SET = "set"  # to: a decision, a list or a promise names the day itself
     MONTH_END = "month_end"  # to, day: the month has no such day
     REST_SKIPPED = "rest_skipped"  # days: days of rest inside a period of working days
     FIXED = "fixed"  # month, day, to
@@ -158,6 +159,8 @@ def _nominal(term: Term, anchor: date, calendar: Calendar) -> tuple[date, list[S
     if term.fixed:
         to = _fixed(term.fixed, term.direction, anchor)
         return to, [Step(StepCode.FIXED, {"month": term.fixed.month, "day": term.fixed.day, "to": to})]
+    if term.value == 0:
+        return anchor, [Step(StepCode.SET, {"to": anchor})]
     signed = term.value if term.direction is Direction.AFTER else -term.value
     to = _counted(signed, term.unit, anchor, calendar)
     shape: dict[str, object] = {"anchor": anchor, "value": term.value, "unit": term.unit.value}

@@ -39,7 +39,7 @@ SUMMARIES = (
     "依法管理宗教事务，推进民族团结进步创建；基层力量薄弱。",
     "组织安全生产检查四百余次，无较大以上事故；应急物资储备点尚缺两处。",
 )
-REVIEWED = "yangjuzhang"
+REVIEWED = "jiaotongju"
 RECTIFY_DAYS = 60
 DEMAND = "1.通乡公路管护责任明确到路段、到人。\n2.建立管护经费台账，按季度公开。"
 OPINION = "履职总体较好。通乡公路管护责任不够清楚，请限期明确到路段、到人，并向常委会报告。"
@@ -90,12 +90,11 @@ def _rectify(keeper: User, review: Review, as_of: date) -> None:
     days, unit = calendar(review.county, as_of), unit_of(review)
     handed_on = days.next_workday((review.told_on or as_of) + timedelta(days=2))
     signed_on = days.next_workday(handed_on + timedelta(days=2))
+    by = days.next_workday(handed_on + timedelta(days=RECTIFY_DAYS))
     if unit is None or signed_on >= as_of:
         return
     with clock.at(handed_on):
-        review = demand_rectification(
-            actor=keeper, review=review, unit=unit, by=handed_on + timedelta(days=RECTIFY_DAYS), demand=DEMAND
-        )
+        review = demand_rectification(actor=keeper, review=review, unit=unit, by=by, demand=DEMAND)
     with command(None, "demo", "示范：评议对象的账号"):
         himself = User.objects.create_user(
             REVIEWED, PASSWORD, person=review.person, county=review.county, must_change_password=False

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from congress.clock import today
 from congress.labels import label
 from congress.models import Ballot, Congress, LegalBasis, Meeting, Person, User
+from congress.queries.deadlines import chinese_date
 from congress.queries.parameters import basis_of, value
 from congress.refusals import Incomplete, WrongState
 from congress.rules.ballots import BallotKind, BallotState
@@ -72,7 +73,7 @@ def ask_reports(
         ]
         made = DutyReport.objects.bulk_create(rows)
         text = _("请于%(on)s前向常委会报送%(year)s年度履职报告。依据：%(basis)s（本县规定）。")
-        shape = {"on": due_on, "year": year, "basis": basis_of(county, REPORT_DUE) or _("本县设置")}
+        shape = {"on": chinese_date(due_on), "year": year, "basis": basis_of(county, REPORT_DUE) or _("本县设置")}
         tell(county, [report.person for report in made], _("报送年度履职报告"), text % shape, private=True)
     return made
 
@@ -91,7 +92,7 @@ def receive_report(
         report = locked(report, version)
         refuse_others(actor, report.county_id)
         if report.received_on is not None:
-            raise WrongState(_("这份履职报告已于%(day)s登记收到。") % {"day": report.received_on})
+            raise WrongState(_("这份履职报告已于%(day)s登记收到。") % {"day": chinese_date(report.received_on)})
         _refuse_day("on", on, report.asked_on)
         report.received_on, report.received_by, report.summary = on, actor, summary.strip()
         save(report)
@@ -105,7 +106,7 @@ def _refuse_day(name: str, day: date, first: date | None) -> None:
     if day > today():
         raise Incomplete({name: _("日期在今天之后，请核对。")})
     if first is not None and day < first:
-        raise Incomplete({name: _("日期早于%(day)s，请核对。") % {"day": first}})
+        raise Incomplete({name: _("日期早于%(day)s，请核对。") % {"day": chinese_date(first)}})
 
 
 # -- Reviews ---------------------------------------------------------------------------------------

@@ -230,6 +230,7 @@ def test_the_earlier_of_two_dates_counts() -> None:
         (months(3), date(2026, 1, 31), [StepCode.COUNTED, StepCode.MONTH_END]),
         (months(6), date(2026, 8, 31), [StepCode.COUNTED, StepCode.MONTH_END, StepCode.ROLLED, StepCode.PROVISIONAL]),
         (workdays(5), date(2026, 3, 2), [StepCode.COUNTED, StepCode.REST_SKIPPED]),
+        (Term(0, Unit.DAY, rolls=Rolls.OFF), date(2026, 1, 1), [StepCode.SET, StepCode.NOT_ROLLED]),
         (workdays(2), date(2026, 3, 2), [StepCode.COUNTED]),
         (days(4, BEFORE), date(2026, 8, 27), [StepCode.COUNTED, StepCode.NOT_ROLLED]),
         (days(5, rolls=OFF), date(2026, 3, 2), [StepCode.COUNTED, StepCode.NOT_ROLLED]),
