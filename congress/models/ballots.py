@@ -92,7 +92,9 @@ class Ballot(Versioned):
     majority = models.CharField(
         _("通过标准"), max_length=16, choices=choices(Majority), default=Majority.MORE_THAN_HALF
     )
-    seats = models.PositiveSmallIntegerField(_("应选名额"), null=True, blank=True)
+    seats = models.PositiveSmallIntegerField(
+        _("应选名额"), null=True, blank=True, help_text=_("选举，以及候选多于应选的项目票决")
+    )
     rule = models.JSONField(_("测评规则"), null=True, blank=True)
     options = models.JSONField(_("选项"))
     helpers_adopted_at = models.DateTimeField(_("监票人、计票人通过时间"), null=True, blank=True)
@@ -145,6 +147,7 @@ class Ballot(Versioned):
             ),
             models.CheckConstraint(
                 condition=Q(kind="election", seats__gte=1, method="secret", election__isnull=False)
+                | Q(kind="decision", seats__gte=1, method="secret", election=None)
                 | (~Q(kind="election") & Q(seats=None, election=None)),
                 name="ballot_election_is_secret",
             ),

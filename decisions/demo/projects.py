@@ -19,9 +19,10 @@ from congress.models import (
 )
 from congress.queries.balloting.reading import denominator_words
 from congress.queries.balloting.roll import citation, quorum_of, register
-from congress.rules.ballots import FOR_AGAINST, BallotKind, BallotState, LineOutcome
+from congress.rules.ballots import FOR_AGAINST, BallotKind, BallotState
+from congress.rules.elections import elect
 from congress.rules.meetings import MeetingKind, MeetingState
-from congress.rules.votes import SHARES, Majority, Method, Sheets
+from congress.rules.votes import Majority, Method, Sheets
 from decisions.models import Project, ProjectIdea, ProjectProgress, ProjectRound
 from decisions.rules.projects import IdeaSource, ProjectState, RoundState, choose
 
@@ -121,6 +122,7 @@ def _vote(meeting: Meeting, round_: ProjectRound, projects: list[Project], clerk
         method=Method.SECRET,
         state=BallotState.CLOSED,
         question=f"{round_}项目票决",
+        seats=PLACES,
         options=list(FOR_AGAINST),
         helpers_adopted_at=at,
         opened_at=at,
@@ -162,7 +164,7 @@ def _result(ballot: Ballot, projects: list[Project], votes: list[int], sheets: S
     assert ballot.closed_at is not None
     found = register(ballot.meeting, ballot.opened_at)
     roll = found.roll
-    share = SHARES[Majority.MORE_THAN_HALF]
+    chosen = elect(votes, PLACES, roll.whole)
     result = BallotResult.objects.create(
         ballot=ballot,
         in_office=roll.in_office,
@@ -195,10 +197,10 @@ def _result(ballot: Ballot, projects: list[Project], votes: list[int], sheets: S
             unmarked=0,
             silent=roll.present - sheets.returned,
             valid=sheets.valid,
-            needed=share.needed(roll.whole),
-            outcome=LineOutcome.PASSED if share.reached(count, roll.whole) else LineOutcome.FAILED,
+            needed=chosen.needed,
+            outcome=outcome,
         )
-        for n, (project, count) in enumerate(zip(projects, votes, strict=True), start=1)
+        for n, (project, count, outcome) in enumerate(zip(projects, votes, chosen.chosen, strict=True), start=1)
     )
 
 

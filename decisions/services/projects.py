@@ -13,7 +13,7 @@ from congress.clock import today
 from congress.labels import label
 from congress.models import Ballot, Congress, Department, Meeting, User
 from congress.refusals import Incomplete, NotAllowed, WrongState
-from congress.rules.ballots import FOR, BallotKind
+from congress.rules.ballots import FOR, BallotKind, BallotState
 from congress.rules.meetings import MeetingKind, MeetingState
 from congress.rules.votes import Method
 from congress.services.balloting.preparing import Plan, Subject, prepare_ballot
@@ -153,7 +153,7 @@ def put_to_vote(
         if meeting.kind != MeetingKind.CONGRESS or meeting.county_id != round_.county_id:
             raise Incomplete({"meeting": _("民生实事项目由人民代表大会票决，请选择大会。")})
         again = round_.projects.filter(state=ProjectState.AGAIN)
-        if round_.state == RoundState.VOTING and not again.exists():
+        if round_.state == RoundState.VOTING and not again.exists() and not _voided(round_):
             raise WrongState(_("票决已经在准备或者进行，请到表决页面继续。"))
         standing = again if again.exists() else round_.projects.filter(state=ProjectState.CANDIDATE)
         subjects = tuple(Subject(project.title) for project in standing.order_by("position"))
@@ -165,6 +165,7 @@ def put_to_vote(
                 Method.SECRET,
                 _("%(round)s项目票决") % {"round": round_},
                 subjects,
+                seats=round_.places - round_.projects.filter(state=ProjectState.CHOSEN).count(),
                 scrutineers=scrutineers,
                 tellers=tellers,
             ),
@@ -174,12 +175,22 @@ def put_to_vote(
     return ballot
 
 
+def _voided(round_: ProjectRound) -> bool:
+    """Whether the vote was called off and nobody has prepared it anew."""
+    vote = round_.ballot
+    return vote is not None and vote.state == BallotState.VOID and not Ballot.objects.filter(repeats=vote).exists()
+
+
 def hear_ballot(actor: User, ballot: Ballot) -> None:
-    """The result of the vote chooses the projects: more than half of all deputies, the most votes first."""
-    round_ = ProjectRound.objects.select_for_update(of=("self",)).filter(ballot=ballot).first()
+    """The result of the vote chooses the projects: more than half of all deputies, the most votes first.
+
+    A vote that was held again in the place of one called off counts as that one.
+    """
+    rounds = ProjectRound.objects.select_for_update(of=("self",))
+    round_ = rounds.filter(ballot__in=[key for key in (ballot.pk, ballot.repeats_id) if key]).first()
     if round_ is None:
         return
-    result = ballot.result
+    result, round_.ballot = ballot.result, ballot
     rows = list(result.lines.order_by("position"))
     projects = {project.title: project for project in round_.projects.select_for_update()}
     taken = sum(project.state == ProjectState.CHOSEN for project in projects.values())

@@ -11,6 +11,9 @@ from congress import clock
 from congress.models import Ballot
 from congress.queries.balloting.page import page_of
 from congress.refusals import Incomplete, NotAllowed, WrongState
+from congress.rules.ballots import BallotKind
+from congress.rules.votes import Method
+from congress.services.balloting import closing, preparing
 from decisions.models import ProjectRound
 from decisions.queries.projects import rows_of
 from decisions.rules.matters import Grade
@@ -41,6 +44,50 @@ def test_the_vote_of_the_congress_chooses(world: World) -> None:
         (150, 3),
         (120, 4),
     ]
+
+
+def test_the_count_says_who_was_chosen_and_not_only_who_had_half(world: World) -> None:
+    with clock.at(TODAY):
+        made = deciding.carrying_round(world)
+        page = page_of(world.director, Ballot.objects.get(pk=made.ballot_id))
+    assert [row.outcome.label for row in page.rows if row.outcome] == ["当选", "当选", "当选", "未当选"]
+    assert ("应选", "3项") in page.facts
+    assert page.announcement[-1].endswith("未当选。")
+
+
+def test_a_vote_that_was_called_off_is_prepared_again(world: World) -> None:
+    with clock.at(TODAY):
+        made, hall = deciding.deliberated(world), votes.congress_hall(world)
+        first = deciding.put(world, made, hall)
+        closing.cancel_ballot(actor=world.director, ballot=first, reason="票面印错")
+        made.refresh_from_db()
+        second = deciding.put(world, made, hall)
+        deciding.count(world, second, (170, 160, 150, 120))
+        made.refresh_from_db()
+    assert (made.ballot_id, made.state) == (second.pk, RoundState.CARRYING)
+
+
+def test_a_vote_repeated_on_its_own_page_counts_for_the_projects(world: World) -> None:
+    with clock.at(TODAY):
+        made, hall = deciding.deliberated(world), votes.congress_hall(world)
+        first = deciding.put(world, made, hall)
+        closing.cancel_ballot(actor=world.director, ballot=first, reason="票面印错")
+        again = closing.repeat_ballot(actor=world.director, ballot=first, reason="重新印票")
+        made.refresh_from_db()
+        with pytest.raises(WrongState):
+            deciding.put(world, made, hall)
+        deciding.count(world, again, (170, 160, 150, 120))
+        made.refresh_from_db()
+    assert (made.ballot_id, states(made)) == (again.pk, [P.CHOSEN, P.CHOSEN, P.CHOSEN, P.NOT_CHOSEN])
+
+
+def test_the_sheet_of_projects_is_not_changed_by_hand(world: World) -> None:
+    with clock.at(TODAY):
+        made, hall = deciding.deliberated(world), votes.congress_hall(world)
+        ballot = deciding.put(world, made, hall)
+        plan = preparing.Plan(BallotKind.DECISION, Method.SECRET, ballot.question, (preparing.Subject("别的项目"),))
+        with pytest.raises(WrongState, match="项目票决"):
+            preparing.revise_ballot(actor=world.director, ballot=ballot, plan=plan)
 
 
 def test_exactly_half_of_all_deputies_is_not_enough(world: World) -> None:

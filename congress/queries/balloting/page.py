@@ -148,7 +148,7 @@ def _facts(ballot: Ballot, result: BallotResult | None) -> list[tuple[str, objec
         (_("会议"), str(ballot.meeting)),
         (_("议题"), str(ballot.item) if ballot.item else ""),
         (_("方式"), ballot.get_method_display()),
-        (_("应选"), _("%(n)s人") % {"n": ballot.seats} if ballot.seats else ""),
+        (_("应选"), _chosen(ballot) if ballot.seats else ""),
         (_("测评规则"), rule) if rule else (_("通过标准"), _passing(ballot)),
         (_("依据"), result.basis if result else ""),
         (_("录入"), _who(ballot.entered_by, ballot.entered_at)),
@@ -158,9 +158,16 @@ def _facts(ballot: Ballot, result: BallotResult | None) -> list[tuple[str, objec
     return [(name, value) for name, value in found if value]
 
 
+def _chosen(ballot: Ballot) -> str:
+    """How many of those on the sheet are chosen: people, or things."""
+    text = _("%(n)s人") if ballot.kind == BallotKind.ELECTION else _("%(n)s项")
+    return text % {"n": ballot.seats}
+
+
 def _passing(ballot: Ballot) -> str:
     whole = _("全体代表") if ballot.meeting.kind == MeetingKind.CONGRESS else _("全体组成人员")
-    return f"{whole}{ballot.get_majority_display()}"
+    most = _("，得票多的当选") if ballot.seats else ""
+    return f"{whole}{ballot.get_majority_display()}{most}"
 
 
 def _who(who: object, at: datetime | None) -> str:

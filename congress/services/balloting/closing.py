@@ -98,9 +98,9 @@ def _basis(ballot: Ballot) -> str:
 
 
 def _outcomes(ballot: Ballot, roll: Roll, totals: Totals) -> list[Found]:
-    if ballot.kind == BallotKind.ELECTION:
+    if ballot.seats:
         votes = [line.counts[FOR] for line in totals.lines]
-        chosen = elect(votes, ballot.seats or 0, roll.whole)
+        chosen = elect(votes, ballot.seats, roll.whole)
         return [Found(chosen.needed, one) for one in chosen.chosen]
     if ballot.rule:
         rule = AssessmentRule.of_json(ballot.rule)
@@ -203,7 +203,7 @@ def repeat_ballot(*, actor: User, ballot: Ballot, reason: str) -> Ballot:
 def _plan_again(ballot: Ballot) -> Plan:
     lines = list(ballot.lines.filter(written_in=False).select_related("person", "candidate").order_by("position"))
     subjects, seats = subjects_of(lines), ballot.seats
-    if ballot.kind == BallotKind.ELECTION and ballot.state == BallotState.CLOSED:
+    if ballot.seats and ballot.state == BallotState.CLOSED:
         subjects, seats = _left_open(ballot, subjects)
     counters: dict[CounterPart, list[str]] = {part: [] for part in CounterPart}
     for row in ballot.counters.order_by("id"):

@@ -83,8 +83,8 @@ def revise_ballot(*, actor: User, ballot: Ballot, plan: Plan, version: int | Non
         ballot = locked(ballot, version)
         for kind in (BallotKind(ballot.kind), plan.kind):
             _refuse_others(actor, ballot.meeting, kind)
-        if BallotKind.ELECTION in {ballot.kind, plan.kind}:
-            raise WrongState(_("选票按候选人名单制作。名单需要改动的，先作废，再从选举重新准备投票。"))
+        if BallotKind.ELECTION in {ballot.kind, plan.kind} or ballot.seats:
+            raise WrongState(_("选票按候选名单制作。名单需要改动的，先作废，再从选举或者项目票决的页面重新准备投票。"))
         if ballot.state != BallotState.PREPARED:
             raise WrongState(_("表决已经开始，不能再改动事项和名单。需要改动的，作废后重新准备。"))
         refuse_incomplete(plan, ballot.meeting)
