@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from supervision.views import audits, normative, normative_year, plans, topics, ways, year
+from supervision.views import audits, normative, normative_year, plans, proposals, topics, ways, year
 from supervision.views.opinions import lists, page, steps, writing
 
 urlpatterns = [
@@ -31,11 +31,11 @@ urlpatterns = [
     path("topics/", year.topics, name="topics"),
     path("topics/export.xlsx", year.exported, name="topics-export"),
     path("plans/new/", plans.new, name="plan-new"),
-    path("plans/<int:pk>/call/", plans.call, name="plan-call"),
-    path("plans/<int:pk>/call/edit/", plans.call_edit, name="plan-call-edit"),
-    path("plans/<int:pk>/call/export.xlsx", plans.proposals_exported, name="plan-proposals-export"),
-    path("plans/<int:pk>/propose/", plans.propose, name="plan-propose"),
-    path("plans/<int:pk>/merge/", plans.merge, name="plan-merge"),
+    path("plans/<int:pk>/call/", proposals.call, name="plan-call"),
+    path("plans/<int:pk>/call/edit/", proposals.call_edit, name="plan-call-edit"),
+    path("plans/<int:pk>/call/export.xlsx", proposals.proposals_exported, name="plan-proposals-export"),
+    path("plans/<int:pk>/propose/", proposals.propose, name="plan-propose"),
+    path("plans/<int:pk>/merge/", proposals.merge, name="plan-merge"),
     path("plans/<int:pk>/draft/", plans.draft, name="topic-new"),
     path("plans/<int:pk>/close-call/", plans.close_call, name="plan-close-call"),
     path("plans/<int:pk>/consult/", plans.consult, name="plan-consult"),
@@ -43,9 +43,9 @@ urlpatterns = [
     path("plans/<int:pk>/adopt/", plans.adopt, name="plan-adopt"),
     path("plans/<int:pk>/publish/", plans.publish, name="plan-publish"),
     path("plans/<int:pk>/adjust/", plans.adjust, name="plan-adjust"),
-    path("proposals/<int:pk>/", plans.proposal_edit, name="topic-proposal"),
-    path("proposals/<int:pk>/take/", plans.proposal_take, name="topic-proposal-take"),
-    path("proposals/<int:pk>/drop/", plans.proposal_drop, name="topic-proposal-drop"),
+    path("proposals/<int:pk>/", proposals.proposal_edit, name="topic-proposal"),
+    path("proposals/<int:pk>/take/", proposals.proposal_take, name="topic-proposal-take"),
+    path("proposals/<int:pk>/drop/", proposals.proposal_drop, name="topic-proposal-drop"),
     path("topics/<int:pk>/", topics.topic, name="topic"),
     path("topics/<int:pk>/print/", topics.printed, name="topic-print"),
     path("topics/<int:pk>/edit/", plans.topic_edit, name="topic-edit"),

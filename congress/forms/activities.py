@@ -40,14 +40,14 @@ def holders(county: int, roles: frozenset[Role]) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=posts.values("person")).order_by("pinyin_key", "id")
 
 
-def several(label: Any, *, help_text: Any = "", size: int = 6) -> forms.ModelMultipleChoiceField:
-    """Several rows chosen from a list."""
+def several(label: Any, *, help_text: Any = "") -> forms.ModelMultipleChoiceField:
+    """Several rows ticked in a list."""
     return forms.ModelMultipleChoiceField(
         label=label,
         queryset=Person.objects.none(),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": size}),
-        help_text=help_text or _("按住 Ctrl 可选多个"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=help_text,
     )
 
 
@@ -70,7 +70,7 @@ class ActivityForm(CommandForm):
         label=_("带队"), queryset=Person.objects.none(), required=False, empty_label=_("未定")
     )
     members = several(_("常委会组成人员"))
-    deputies = several(_("代表"), size=8)
+    deputies = several(_("代表"))
     staff = several(_("工作人员"))
     units = several(_("有关单位"), help_text=_("受检查、被视察或者到会的单位；执法检查组里不得有受检查单位的人"))
     experts = forms.CharField(

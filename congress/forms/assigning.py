@@ -24,7 +24,7 @@ class UnitsForm(CommandForm):
         label=_("其他单位"),
         queryset=Department.objects.none(),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 6}),
+        widget=forms.CheckboxSelectMultiple,
         help_text=_("一个单位独办的不选；可选多个"),
     )
     way = forms.ChoiceField(

@@ -162,12 +162,32 @@
     });
   });
 
-  /* -- The same for a long group of tick boxes: <input type="checkbox" data-pick-group> before its choices -- */
+  /* -- The same for a long group of tick boxes: <input type="checkbox" data-pick-group> before its choices picks those
+     that are shown; <input type="search" data-narrow> shows those that match; [data-picked] counts -- */
+  function countPicked(group) {
+    var place = group && group.querySelector("[data-picked]");
+    if (!place) { return; }
+    var picked = group.querySelectorAll(".choices input[type=checkbox]:checked").length;
+    place.textContent = picked ? place.dataset.pickedWords.replace("#", picked) : "";
+  }
   document.addEventListener("change", function (event) {
-    if (!("pickGroup" in event.target.dataset)) { return; }
-    each(".choices input[type=checkbox]", event.target.closest("fieldset"), function (box) {
-      box.checked = event.target.checked;
+    var group = event.target.closest && event.target.closest("fieldset");
+    if ("pickGroup" in event.target.dataset) {
+      each(".choice:not([hidden]) input[type=checkbox]", group, function (box) { box.checked = event.target.checked; });
+    }
+    countPicked(group);
+  });
+  document.addEventListener("input", function (event) {
+    if (!("narrow" in event.target.dataset)) { return; }
+    var wanted = event.target.value.trim().toLowerCase();
+    var group = event.target.closest("fieldset");
+    each(".choice", group, function (choice) {
+      choice.hidden = choice.textContent.toLowerCase().indexOf(wanted) < 0;
     });
+    group.querySelector("[data-none]").hidden = group.querySelector(".choice:not([hidden])") !== null;
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Enter" && "narrow" in event.target.dataset) { event.preventDefault(); }
   });
 
   /* -- Popovers: native details; escape and a click elsewhere close them -- */
@@ -276,6 +296,7 @@
       control.removeAttribute("maxlength");
       count(control);
     });
+    each("[data-picked]", scope, function (place) { countPicked(place.closest("fieldset")); });
     each("[data-rows] tbody .row-link", scope, function (link) { link.closest("tr").classList.add("opens"); });
     each("details[data-fold]", scope, function (box) {
       if (window.matchMedia("(max-width: 767.98px)").matches && !("set" in box.dataset)) { box.open = false; }

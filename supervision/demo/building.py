@@ -2,55 +2,37 @@
 
 from __future__ import annotations
 
-import random
-from datetime import date, time, timedelta
-from pathlib import Path
-from typing import Any
-
-import yaml
+from datetime import date, timedelta
 
 from congress import clock
 from congress.models import (
-    Activity,
     AgendaItem,
     Body,
     Congress,
     Department,
-    Finding,
-    Mandate,
     Meeting,
-    Participation,
-    Person,
-    Post,
-    User,
 )
-from congress.rules.activities import ActivityKind, ActivityPart, ActivityState
 from congress.rules.meetings import ON_AGENDA, ItemKind, MeetingKind, MeetingState
 from congress.rules.roles import Role
 from congress.services.base import command
+from supervision.demo.activities import hold_activities
+from supervision.demo.cast import DATA, REPORTS, Cast, heard_on
+from supervision.demo.ways import collect_views, fill_ways
 from supervision.models import (
-    CollectedView,
-    InquiryQuestion,
     Plan,
-    ProjectProgress,
     Publication,
-    SupervisionField,
     Topic,
-    TopicActivity,
     TopicOffice,
-    TopicPerson,
     TopicProposal,
     TopicStep,
 )
 from supervision.rules.lawful import FIXED_BY_KEY, fits, for_year
 from supervision.rules.plans import PlanState, Source
-from supervision.rules.topics import TopicPart, TopicState
+from supervision.rules.topics import TopicState
 from supervision.rules.ways import PUBLISHED, Paper, StepCode, Way, steps_of
 from supervision.services.planning import insert_fixed
 from supervision.services.steps import start_clocks
 
-DATA: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "topics.yaml").read_text(encoding="utf-8"))
-REPORTS = frozenset({Way.REPORT, Way.JUSTICE, Way.BUDGET})
 WAYS = {
     ItemKind.REPORT: Way.REPORT,
     ItemKind.BUDGET: Way.BUDGET,
@@ -71,7 +53,6 @@ WORDS = {
 }
 FIELD_OF_WAY = {Way.BUDGET: "finance", Way.JUSTICE: "justice", Way.LAW_CHECK: "law"}
 FIELD_OF_OFFICE = {"财政": "finance", "农业农村": "rural", "城建环资": "society"}
-ACTIVITIES = 12
 
 
 def build_supervision(county: Congress, as_of: date) -> None:
@@ -80,29 +61,8 @@ def build_supervision(county: Congress, as_of: date) -> None:
         Supervision(county, as_of).build()
 
 
-class Supervision:
+class Supervision(Cast):
     """Written in the order in which it happened."""
-
-    def __init__(self, county: Congress, as_of: date) -> None:
-        self.county, self.as_of = county, as_of
-        self.random = random.Random(12)
-        self.clerk = User.objects.get(username="duansiping")
-        self.bodies = list(Body.objects.filter(congress=county).order_by("place_order", "id"))
-        self.units = {unit.name: unit for unit in Department.objects.filter(county=county)}
-        self.fields = {row.code: row for row in SupervisionField.objects.filter(county=None)}
-        posts = (
-            Post.objects.filter(body__congress=county, body__kind=Body.Kind.STANDING_COMMITTEE, until=None)
-            .select_related("person")
-            .order_by("id")
-        )
-        self.people = {role: list(dict.fromkeys(p.person for p in posts if p.role == role)) for role in Role}
-        self.deputies = [
-            row.person
-            for row in Mandate.objects.on(as_of)
-            .filter(term__congress=county)
-            .select_related("person")
-            .order_by("pk")[:30]
-        ]
 
     def build(self) -> None:
         """This year, then the call for the next."""
@@ -114,9 +74,9 @@ class Supervision:
         for topic in topics:
             topic.county = self.county
         self._steps(topics)
-        self._activities(topics)
-        self._views(topics)
-        self._ways(topics)
+        hold_activities(self, topics)
+        collect_views(self, topics)
+        fill_ways(self, topics)
         self._call(self.as_of.year + 1)
 
     # -- The plan ------------------------------------------------------------------------------------
@@ -266,16 +226,13 @@ class Supervision:
             if topic.state == TopicState.HEARD:
                 start_clocks(topic)
 
-    def _heard_on(self, topic: Topic) -> date:
-        return topic.item.meeting.starts_on if topic.item else date(topic.year, topic.month, 20)
-
     def _reached(self, topic: Topic) -> int | None:
         """How many of its steps are done as of the day; sets the state that follows."""
         rules = [rule.code for rule in steps_of(Way(topic.way), again=topic.again)]
         heard = next(
             (rules.index(code) + 1 for code in (StepCode.DELIBERATION, StepCode.ASKING) if code in rules), len(rules)
         )
-        on = self._heard_on(topic)
+        on = heard_on(topic)
         if topic.item and topic.item.meeting.state != MeetingState.CLOSED:
             on = max(on, self.as_of + timedelta(days=1))
         gone = (self.as_of - on).days
@@ -294,7 +251,7 @@ class Supervision:
         return None
 
     def _done(self, step: TopicStep, topic: Topic, left: int) -> None:
-        on = min(self.as_of, self._heard_on(topic) - timedelta(days=4) + timedelta(days=max(-60, 30 - 9 * left)))
+        on = min(self.as_of, heard_on(topic) - timedelta(days=4) + timedelta(days=max(-60, 30 - 9 * left)))
         step.done_on, step.done_by = on, self.clerk
         if (
             topic.item
@@ -305,183 +262,13 @@ class Supervision:
 
     def _duty(self, topic: Topic, paper: str) -> Publication:
         row = Publication(topic=topic, paper=paper)
-        told = self._heard_on(topic) + timedelta(days=25) <= self.as_of and paper != Paper.HANDLING
+        told = heard_on(topic) + timedelta(days=25) <= self.as_of and paper != Paper.HANDLING
         if topic.state == TopicState.DONE or (topic.state == TopicState.HEARD and told):
-            row.published_on = min(self.as_of, self._heard_on(topic) + timedelta(days=25))
+            row.published_on = min(self.as_of, heard_on(topic) + timedelta(days=25))
             row.told_on, row.where, row.recorded_by = row.published_on, "云岭县人大网站", self.clerk
         return row
 
     # -- Activities -----------------------------------------------------------------------------------
-
-    def _activities(self, topics: list[Topic]) -> None:
-        worked = [one for one in topics if one.state != TopicState.ADOPTED and one.office]
-        chosen = [one for one in worked if one.way in {Way.LAW_CHECK, Way.JUSTICE, Way.TOUR}]
-        chosen += [one for one in worked if one not in chosen]
-        kinds = {Way.LAW_CHECK: ActivityKind.LAW_CHECK, Way.TOUR: ActivityKind.TOUR}
-        made: list[tuple[Activity, Topic]] = []
-        for n, topic in enumerate(chosen[:ACTIVITIES]):
-            code, word, text = DATA["activities"][n % 3]
-            kind = kinds.get(Way(topic.way), ActivityKind(code))
-            if topic.way == Way.JUSTICE and not any(one.kind == ActivityKind.COURT for one, _t in made):
-                kind, word, text = (
-                    ActivityKind.COURT,
-                    "旁听庭审",
-                    "旁听了一次公开开庭，观摩庭审驾驭和释法说理，庭后就审判工作总体情况座谈，不涉及案件处理。",
-                )
-            on = min(self.as_of - timedelta(days=3), self._heard_on(topic) - timedelta(days=24))
-            made.append((self._activity(topic, kind, word, on, text), topic))
-        made += [(self._ahead(topic, days), topic) for topic, days in zip(worked[-2:], (2, 9), strict=False)]
-        Activity.objects.bulk_create(one for one, _topic in made)
-        TopicActivity.objects.bulk_create(TopicActivity(activity=one, topic=topic) for one, topic in made)
-        self._gather(made)
-
-    def _activity(self, topic: Topic, kind: ActivityKind, word: str, on: date, text: str) -> Activity:
-        about = topic.title.removeprefix("关于").removesuffix("的报告").removesuffix("情况")[:60]
-        title = f"{word}：{about}" if kind != ActivityKind.LAW_CHECK else about[:60]
-        return Activity(
-            county=self.county,
-            kind=kind,
-            state=ActivityState.HELD,
-            title=title[:120],
-            office=topic.office,
-            starts_on=on,
-            ends_on=on,
-            starts_at=time(9),
-            place=self.random.choice(["石门镇", "河口镇", "城关街道", "龙潭乡", "白马乡"]),
-            purpose="实地查看，听取汇报，与群众和基层干部座谈。",
-            found=text,
-            origin="年度监督工作计划",
-            created_by=self.clerk,
-        )
-
-    def _ahead(self, topic: Topic, days: int) -> Activity:
-        row = self._activity(topic, ActivityKind.RESEARCH, "专题调研", self.as_of + timedelta(days=days), "")
-        row.state = ActivityState.PLANNED
-        return row
-
-    def _gather(self, made: list[tuple[Activity, Topic]]) -> None:
-        people, findings = [], []
-        for n, (activity, topic) in enumerate(made):
-            rows = [Participation(part=ActivityPart.LEADER, person=topic.vice_chair)]
-            rows += [Participation(part=ActivityPart.MEMBER, person=one) for one in self._some(Role.MEMBER, n, 3)]
-            rows += [
-                Participation(part=ActivityPart.DEPUTY, person=one)
-                for one in self.deputies[n * 2 % 24 : n * 2 % 24 + 2]
-            ]
-            if topic.organ:
-                rows.append(Participation(part=ActivityPart.UNIT, department=topic.organ))
-            seen: set[int] = set()
-            for order, row in enumerate(rows):
-                if row.person_id and row.person_id in seen:
-                    continue
-                seen.add(row.person_id or 0)
-                row.activity, row.place_order = activity, order
-                people.append(row)
-            if activity.state == ActivityState.HELD and activity.kind != ActivityKind.COURT:
-                findings += self._found(activity, n)
-        Participation.objects.bulk_create(people)
-        Finding.objects.bulk_create(findings)
-
-    def _some(self, role: Role, n: int, count: int) -> list[Person]:
-        rows = self.people[role]
-        return [rows[(n * count + k) % len(rows)] for k in range(count)] if rows else []
-
-    def _found(self, activity: Activity, n: int) -> list[Finding]:
-        rows = [DATA["findings"][(n + k) % len(DATA["findings"])] for k in range(3)]
-        return [
-            Finding(
-                activity=activity,
-                position=position,
-                source=source,
-                goes_to=to,
-                text=text,
-                department=self.units.get(unit),
-            )
-            for position, (source, to, text, unit) in enumerate(rows, start=1)
-        ]
-
-    # -- Views, questions, progress, teams -------------------------------------------------------------
-
-    def _views(self, topics: list[Topic]) -> None:
-        """Views on what was heard, all answered; on what is being prepared one still waits for the organ."""
-        reported = [one for one in topics if one.way in REPORTS and one.organ]
-        heard = [one for one in reported if one.state in {TopicState.HEARD, TopicState.DONE}][:6]
-        ahead = [one for one in reported if one.state == TopicState.UNDER_WAY][:3]
-        CollectedView.objects.bulk_create(
-            CollectedView(
-                topic=topic,
-                said_by=said_by,
-                name=name,
-                text=text,
-                collected_on=min(self.as_of, self._heard_on(topic) - timedelta(days=28)),
-                answer=answer or ("采纳。报告已补充三年对比数据。" if topic in heard else ""),
-                answered_on=min(self.as_of, self._heard_on(topic) - timedelta(days=12))
-                if answer or topic in heard
-                else None,
-                answered_by=self.clerk if answer or topic in heard else None,
-                entered_by=self.clerk,
-            )
-            for topic in (*heard, *ahead)
-            for said_by, name, text, answer in DATA["views"]
-        )
-
-    def _ways(self, topics: list[Topic]) -> None:
-        for topic in topics:
-            if topic.way == Way.INQUIRY:
-                self._questions(topic)
-            elif topic.way == Way.PROJECT:
-                self._progress(topic)
-            elif topic.way == Way.LAW_CHECK:
-                self._team(topic)
-
-    def _questions(self, topic: Topic) -> None:
-        answered = topic.state in {TopicState.HEARD, TopicState.DONE}
-        rows = InquiryQuestion.objects.bulk_create(
-            InquiryQuestion(
-                topic=topic,
-                position=n,
-                text=text,
-                asker=self._some(Role.MEMBER, n, 1)[0],
-                department=self.units[unit],
-                answered_by=f"{unit}主要负责人" if answered else "",
-                answer=answer if answered else "",
-            )
-            for n, (text, unit, answer) in enumerate(DATA["questions"], start=1)
-        )
-        InquiryQuestion.objects.create(
-            topic=topic,
-            position=len(rows) + 1,
-            follows=rows[0],
-            text="如果秋季学期前没有到位，怎样问责？",
-            asker=rows[0].asker,
-            department=rows[0].department,
-            answered_by=rows[0].answered_by,
-            answer="由县政府督查室跟踪，逾期的通报并约谈。" if answered else "",
-        )
-
-    def _progress(self, topic: Topic) -> None:
-        months = [date(self.as_of.year, n, 1) for n in range(1, self.as_of.month + 1)]
-        ProjectProgress.objects.bulk_create(
-            ProjectProgress(
-                topic=topic,
-                month=month,
-                percent=min(100, 7 * n),
-                invested=180 * n,
-                text=("完成征地和场地平整" if n < 4 else "厂区主体施工，管网同步铺设"),
-                problem="雨季影响进度，比计划慢约十天" if n == 6 else "",
-                entered_by=self.clerk,
-            )
-            for n, month in enumerate(months, start=1)
-        )
-
-    def _team(self, topic: Topic) -> None:
-        rows = [TopicPerson(topic=topic, part=TopicPart.LEADER, person=topic.vice_chair)] if topic.vice_chair else []
-        rows += [
-            TopicPerson(topic=topic, part=TopicPart.MEMBER, person=one)
-            for one in self._some(Role.MEMBER, topic.month, 4)
-        ]
-        rows += [TopicPerson(topic=topic, part=TopicPart.DEPUTY, person=one) for one in self.deputies[:2]]
-        TopicPerson.objects.bulk_create(rows)
 
     # -- Next year ----------------------------------------------------------------------------------------
 

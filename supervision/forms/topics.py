@@ -182,7 +182,7 @@ class PeopleForm(CommandForm):
         label=_("组长"), queryset=Person.objects.none(), required=False, empty_label=_("请选择")
     )
     members = several(_("常委会组成人员"))
-    deputies = several(_("邀请的代表"), size=8)
+    deputies = several(_("邀请的代表"))
     staff = several(_("工作机构人员"))
     field_order = ["version", "leader", "members", "deputies", "staff"]
 
@@ -309,8 +309,8 @@ class RareForm(CommandForm):
     )
     question = words(_("问题"), limit=2000)
     content = words(_("内容"), rows=6, limit=4000, help_text=_("事实、理由和要求；不涉及具体案件"))
-    members = several(_("联名的组成人员"), size=8, help_text=_("向常委会提出的：质询三人以上；调查、撤职五分之一以上"))
-    deputies = several(_("联名的代表"), size=8, help_text=_("向大会提出的：质询十人以上；调查、罢免十分之一以上"))
+    members = several(_("联名的组成人员"), help_text=_("向常委会提出的：质询三人以上；调查、撤职五分之一以上"))
+    deputies = several(_("联名的代表"), help_text=_("向大会提出的：质询十人以上；调查、罢免十分之一以上"))
     keeps_sources = forms.BooleanField(label=_("提供材料的公民要求来源保密"), required=False)
     unpublished = forms.BooleanField(label=_("调查期间不公布情况"), required=False)
 

@@ -101,3 +101,13 @@ def topic_url(topic: Topic) -> str:
 def trail_of(topic: Topic) -> list[tuple[str, str]]:
     """The way to a topic."""
     return [(topic.title, topic_url(topic))]
+
+
+def year_url(plan: Plan) -> str:
+    """Where a plan is read."""
+    return f"{reverse('supervision')}?year={plan.year}"
+
+
+def trail_of_plan(plan: Plan) -> list[tuple[str, str]]:
+    """The way back to a plan."""
+    return [(str(plan), year_url(plan))]

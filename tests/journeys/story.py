@@ -65,7 +65,8 @@ def hand_over(clerk: Persona, title: str, unit: str, *assisting: str) -> None:
     do(clerk, title, "交办")
     clerk.page.select_option("[name=department]", label=unit)
     if assisting:
-        clerk.page.select_option("[name=others]", label=list(assisting))
+        for name in assisting:
+            clerk.page.get_by_role("checkbox", name=name, exact=True).check(force=True)
         clerk.page.locator("[name=way][value=assist]").check(force=True)
     clerk.press("交办")
     assert clerk.shows("已交办")

@@ -33,14 +33,14 @@ class GuestsForm(CommandForm):
         label=_("全程列席的机关"),
         queryset=Department.objects.none(),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 8}),
-        help_text=_("一府一委两院、有关部门、乡镇；按住 Ctrl 可选多个"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("一府一委两院、有关部门、乡镇"),
     )
     deputies = forms.ModelMultipleChoiceField(
         label=_("列席的代表"),
         queryset=Mandate.objects.none(),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 8}),
+        widget=forms.CheckboxSelectMultiple,
         help_text=_("按议题邀请，或者采用轮流列席的建议名单"),
     )
     listeners = forms.CharField(
