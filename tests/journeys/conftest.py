@@ -140,7 +140,10 @@ class Persona:
 
 
 class Crew(dict[str, Persona]):
-    """Personae on screens of one size, or each on his own, each signed in when first needed."""
+    """Personae on screens of one size, or each on his own, each signed in when first needed.
+
+    Others than the personae are named by their account.
+    """
 
     def __init__(self, browser: Browser, size: str, address: str) -> None:
         super().__init__()
@@ -151,7 +154,7 @@ class Crew(dict[str, Persona]):
         size = SIZES[own if self.size == OWN else self.size]
         context = self.browser.new_context(viewport=size, locale="zh-CN")
         self[name] = Persona(context, self.address)
-        self[name].sign_in(next(p.username for p in PERSONAE if p.key == name))
+        self[name].sign_in(next((p.username for p in PERSONAE if p.key == name), name))
         return self[name]
 
 

@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from congress.clock import today
+from personnel.demo.after import REVIEWED
 from tests.factories import PDF
 from tests.journeys import hall, story
 from tests.journeys.conftest import OWN, Persona
@@ -355,3 +356,31 @@ def test_a_deputy_county_head_elected_at_the_congress_swears(personae: dict[str,
     assert director.shows("已宣誓")
     personae["outsider"].open("/personnel/oaths/")
     assert personae["outsider"].shows(name)
+
+
+def test_a_reviewed_head_reports_what_he_mended_and_nobody_of_his_bureau_hears_of_it(
+    personae: dict[str, Persona],
+) -> None:
+    director, head = personae["director"], personae[REVIEWED]
+    head.act_on("报告整改情况", "述职评议整改")
+    head.page.locator("[name=outcome]").first.check(force=True)
+    head.page.fill("[name=contact_phone]", "0000-7654321")
+    head.page.fill("[name=summary]", "管护责任已经明确到路段、到人。")
+    head.press_in_vain("提交")
+    assert head.page.input_value("[name=summary]").startswith("管护责任")
+    head.page.set_input_files("[name=attached]", REPORT)
+    head.press("提交")
+    matter = head.page.url.removeprefix(head.address)
+    director.open(matter)
+    for verb in ("审核通过", "审核通过", "认定整改结果"):
+        director.press(verb)
+    director.page.locator("[name=mark][value=good]").check(force=True)
+    director.page.fill("[name=source]", "主任会议")
+    director.press("认定整改结果")
+    assert director.shows("已办结")
+    head.open(matter)
+    head.press(head.page.locator(".trail a").first.inner_text())
+    assert head.shows("已办结"), "the review is over with its rectification"
+    for name in ("contact", "unit_leader", "gov_clerk", "other_clerk"):
+        answer = personae[name].context.request.get(f"{head.address}{matter}")
+        assert answer.status == 404, name
