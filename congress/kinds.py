@@ -19,6 +19,8 @@ from congress.rules.policies import SUGGESTED, Judge, Policy
 from congress.rules.transitions import Event
 
 if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
     from congress.access import Anyone, Standing
     from congress.drafts.words import Drafted
     from congress.models import Activity, AgendaItem, Attachment, Ballot, Congress, Document, FollowUp, Meeting, User
@@ -64,19 +66,19 @@ class Kind:
     """
 
     key: str
-    label: str
+    label: StrOrPromise
     page: str
     rule_of: Callable[[FollowUp, Clock], str]
     extendable: Callable[[FollowUp], bool] = lambda followup: False
     max_rounds: Callable[[Congress], int] = lambda county: 0
     texts: Callable[[Collection[int]], Mapping[int, str]] = lambda followups: {}
     routes: Mapping[Event, str] = field(default_factory=dict)
-    tasks: Mapping[FollowUpState, str] = field(default_factory=dict)
+    tasks: Mapping[FollowUpState, StrOrPromise] = field(default_factory=dict)
     traits: Callable[[Collection[int]], Mapping[int, Traits]] = _no_traits
     categories: Callable[[Congress], Mapping[str, str]] = lambda county: {}
     listed: str = ""
     policy: Policy = SUGGESTED
-    words: Mapping[Enum, str] = field(default_factory=dict)
+    words: Mapping[Any, StrOrPromise] = field(default_factory=dict)
     on_closed: Callable[[FollowUp], None] = _nothing
     together: Collection[Event] = ()
 
@@ -147,9 +149,9 @@ class AnnualFigure:
     """
 
     code: str
-    group: str
-    label: str
-    unit: str
+    group: StrOrPromise
+    label: StrOrPromise
+    unit: StrOrPromise
     rows: Callable[[Anyone, date, date], QuerySet[Any]]
     row: Callable[[Any], FigureRow]
 
@@ -162,7 +164,7 @@ class DraftKind:
     ``made`` is told inside the command that began the document.
     """
 
-    label: str
+    label: StrOrPromise
     read: Callable[[User, int], Drafted | None]
     made: Callable[[User, int, Document], None]
 

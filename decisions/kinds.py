@@ -90,7 +90,7 @@ VISIBLE[PartyRequest] = access.requests
 registry.add(
     Kind(
         key=RESOLUTION_TASK,
-        label=gettext_lazy("决议决定任务"),  # type: ignore[arg-type]
+        label=gettext_lazy("决议决定任务"),
         page="matter-task",
         rule_of=rule_of,
         texts=texts,
@@ -99,7 +99,7 @@ registry.add(
         max_rounds=lambda county: number(county, "resolution_task.max_rounds"),
     )
 )
-registry.drafts["matter"] = DraftKind(gettext_lazy("决议、决定文本"), draft_of, link_document)  # type: ignore[arg-type]
+registry.drafts["matter"] = DraftKind(gettext_lazy("决议、决定文本"), draft_of, link_document)
 registry.places.append(places)
 registry.desk_sources.append(desk_items)
 registry.annual_figures += FIGURES

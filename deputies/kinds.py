@@ -169,14 +169,14 @@ VISIBLE[MotionSigner] = access.motion_signers
 registry.add(
     Kind(
         key=SUGGESTION,
-        label=gettext_lazy("代表建议"),  # type: ignore[arg-type]
+        label=gettext_lazy("代表建议"),
         page="suggestion-of-followup",
         rule_of=rule_of,
         extendable=extendable,
         max_rounds=max_rounds,
         texts=texts,
         routes=ROUTES,
-        tasks={FollowUpState.FILED: gettext_lazy("审查受理")},  # type: ignore[dict-item]
+        tasks={FollowUpState.FILED: gettext_lazy("审查受理")},
         traits=traits,
         categories=categories,
         listed="suggestions",

@@ -104,12 +104,12 @@ VISIBLE[PersonnelFile] = access.personnel_files
 registry.add(
     Kind(
         key=RECTIFICATION,
-        label=gettext_lazy("述职评议整改"),  # type: ignore[arg-type]
+        label=gettext_lazy("述职评议整改"),
         page="review-rectification",
         rule_of=rule_of,
         texts=texts,
         policy=Policy(judge=Judge.OFFICE, contact=False, personal=True),
-        words=WORDS,  # type: ignore[arg-type]
+        words=WORDS,
         max_rounds=lambda county: number(county, "duty_review.max_rounds"),
         on_closed=finish_rectified,
     )

@@ -171,6 +171,7 @@ LABELS: dict[Enum, object] = {
     Guard.CONTACTS: _("此件不需要面商"),
     Guard.ALLOTTED: _("此件由责任机构直接交办承办单位"),
     Guard.NOT_ALLOTTED: _("此件由政府办（督查室）分解落实到承办单位"),
+    Guard.PERSONAL: _("此件不是交办本人的"),
     Judge.ASKERS: _("提出的代表评价"),
     Judge.OFFICE: _("责任机构核定"),
     Judge.MEETING: _("会议决定"),

@@ -201,49 +201,49 @@ MEETINGS, SUPERVISION, PAPERS = gettext_lazy("会议"), gettext_lazy("监督"), 
 CORE: tuple[AnnualFigure, ...] = (
     AnnualFigure(
         "standing-committee",
-        MEETINGS,  # type: ignore[arg-type]
-        gettext_lazy("常委会会议"),  # type: ignore[arg-type]
-        gettext_lazy("次"),  # type: ignore[arg-type]
+        MEETINGS,
+        gettext_lazy("常委会会议"),
+        gettext_lazy("次"),
         lambda user, since, until: _met(user, since, until, MeetingKind.STANDING_COMMITTEE),
         _of_meeting,
     ),
     AnnualFigure(
         "chairpersons",
-        MEETINGS,  # type: ignore[arg-type]
-        gettext_lazy("主任会议"),  # type: ignore[arg-type]
-        gettext_lazy("次"),  # type: ignore[arg-type]
+        MEETINGS,
+        gettext_lazy("主任会议"),
+        gettext_lazy("次"),
         lambda user, since, until: _met(user, since, until, MeetingKind.CHAIRPERSONS),
         _of_meeting,
     ),
     AnnualFigure(
         "votes",
-        MEETINGS,  # type: ignore[arg-type]
-        gettext_lazy("常委会会议表决"),  # type: ignore[arg-type]
-        gettext_lazy("项"),  # type: ignore[arg-type]
+        MEETINGS,
+        gettext_lazy("常委会会议表决"),
+        gettext_lazy("项"),
         _votes,
         _of_vote,
     ),
     AnnualFigure(
         "reports",
-        SUPERVISION,  # type: ignore[arg-type]
-        gettext_lazy("听取和审议报告"),  # type: ignore[arg-type]
-        gettext_lazy("项"),  # type: ignore[arg-type]
+        SUPERVISION,
+        gettext_lazy("听取和审议报告"),
+        gettext_lazy("项"),
         lambda user, since, until: _items(user, since, until, HEARD),
         _of_item,
     ),
     AnnualFigure(
         "opinion-papers",
-        SUPERVISION,  # type: ignore[arg-type]
-        gettext_lazy("印发审议意见书"),  # type: ignore[arg-type]
-        gettext_lazy("件"),  # type: ignore[arg-type]
+        SUPERVISION,
+        gettext_lazy("印发审议意见书"),
+        gettext_lazy("件"),
         lambda user, since, until: _papers(user, since, until, DocumentCode.OPINION),
         _of_paper,
     ),
     AnnualFigure(
         "documents",
-        PAPERS,  # type: ignore[arg-type]
-        gettext_lazy("印发公文"),  # type: ignore[arg-type]
-        gettext_lazy("件"),  # type: ignore[arg-type]
+        PAPERS,
+        gettext_lazy("印发公文"),
+        gettext_lazy("件"),
         _papers,
         _of_paper,
     ),

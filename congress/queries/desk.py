@@ -152,6 +152,7 @@ def _expected(part: PartyPart, states: type[StrEnum], on: date) -> Q:
         Guard.MEETING_JUDGES: Q(**{kind: _kinds(lambda kind: kind.policy.judge is Judge.MEETING)}),
         Guard.ALLOTTED: Q(**{kind: _kinds(lambda kind: kind.policy.allotted)}),
         Guard.NOT_ALLOTTED: Q(**{kind: _kinds(lambda kind: not kind.policy.allotted)}),
+        Guard.PERSONAL: Q(**{kind: _kinds(lambda kind: kind.policy.personal)}),
         Guard.EVALUATION_OVER: Q(evaluation_due_on__lt=on),
         Guard.ON_PAPER: Q(on_paper=True),
         Guard.WRITES_HIMSELF: Q(on_paper=False),

@@ -236,7 +236,7 @@ def _of_kind(kind: str, this: Counted, last: Counted, promises: list[Figure], wo
     beside = {code: other for code, other in _BESIDE.items() if asked or code != "process"}
     query = urlencode({"kind": kind, "by": "department", "show": "answering"})
     return KindFigures(
-        label=registry.kinds[kind].label,
+        label=str(registry.kinds[kind].label),
         statistics_url=f"{reverse('statistics')}?{query}",
         shares=[Share(this.rate(code), last.rate(code), this.rate(other)) for code, other in beside.items()],
         compared=[Compared(this.figure(c).label, this.figure(c), last.figure(c)) for c in COMPARED],

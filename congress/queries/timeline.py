@@ -108,9 +108,18 @@ def _of_assignment(row: Assignment, ledger: Ledger) -> list[Line]:
         who = _("%(by)s → %(unit)s") % {"by": row.coordinator, "unit": row.department}
         found.append((row.round, row.forwarded_on, 1, Entry(_("转交"), row.forwarded_on, who=who)))
     if row.signed_for_on:
-        signer = _("%(unit)s %(who)s") % {"unit": row.department, "who": row.signed_for_by}
+        signer = _signer(row)
         found.append((row.round, row.signed_for_on, 2, Entry(_("签收"), row.signed_for_on, who=signer)))
     return found + _extensions(row, ledger)
+
+
+def _signer(row: Assignment) -> str:
+    """Who signed for it: somebody of the unit, or the person himself, and who typed it in for him."""
+    by = row.signed_for_by
+    if row.addressee is None:
+        return _("%(unit)s %(who)s") % {"unit": row.department, "who": by}
+    typed_in = by is not None and by.person_id != row.addressee_id
+    return _("%(unit)s（%(who)s代录）") % {"unit": row.answerer, "who": by} if typed_in else row.answerer
 
 
 def _extensions(row: Assignment, ledger: Ledger) -> list[Line]:

@@ -21,7 +21,8 @@ class Policy:
 
     ``contact``: the unit meets those who asked before it answers. ``allotted``: the matter is handed to the
     coordinator, who draws the units himself; otherwise the responsible office does. ``personal``: it is handed to a
-    person and is his affair alone; neither the audit ledger nor a list of mails tells of it.
+    person and is his affair alone; neither the audit ledger nor a list of mails tells of it, and what he signed on
+    paper the responsible office types in for him.
     """
 
     judge: Judge = Judge.ASKERS

@@ -97,6 +97,7 @@ class Guard(Code):
     CONTACTS = "contacts"
     ALLOTTED = "allotted"
     NOT_ALLOTTED = "not_allotted"
+    PERSONAL = "personal"
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,7 @@ GUARDS: Mapping[Guard, Callable[[Case], bool]] = {
     Guard.CONTACTS: lambda c: c.policy.contact,
     Guard.ALLOTTED: lambda c: c.policy.allotted,
     Guard.NOT_ALLOTTED: lambda c: not c.policy.allotted,
+    Guard.PERSONAL: lambda c: c.policy.personal,
 }
 
 
@@ -159,6 +161,7 @@ OF_KIND = frozenset(
         Guard.CONTACTS,
         Guard.ALLOTTED,
         Guard.NOT_ALLOTTED,
+        Guard.PERSONAL,
     }
 )
 """Guards the kind answers once and for all, whatever happens to the matter."""
@@ -227,6 +230,7 @@ ASSIGNMENT_MOVES: tuple[Move, ...] = (
     Move(A.FORWARDING, E.REASSIGN, _by(P.COORDINATOR), A.REASSIGNED),
     Move(A.FORWARDING, E.RAISE, _by(P.COORDINATOR), A.RAISED),
     Move(A.AWAITING, E.SIGN_FOR, _by(P.UNIT), A.HANDLING, expected=True),
+    Move(A.AWAITING, E.SIGN_FOR, _by(P.OFFICE), A.HANDLING, guards=(G.PERSONAL,)),
     *(
         Move(state, E.RETURN, _by(P.UNIT), to, guards=(way, G.WINDOW_OPEN))
         for state in (A.AWAITING, A.HANDLING)
@@ -260,6 +264,7 @@ ASSIGNMENT_MOVES: tuple[Move, ...] = (
         expected=True,
     ),
     Move(A.HANDLING, E.REPLY, _by(P.UNIT), A.OFFICE_CHECK, guards=(G.ANSWERS, G.DIRECT), expected=True),
+    Move(A.HANDLING, E.REPLY, _by(P.OFFICE), A.OFFICE_CHECK, guards=(G.PERSONAL, G.DIRECT)),
     Move(A.COORDINATOR_CHECK, E.PASS, _by(P.COORDINATOR), A.OFFICE_CHECK, expected=True),
     Move(A.COORDINATOR_CHECK, E.SEND_BACK_REPLY, _by(P.COORDINATOR), A.HANDLING),
     Move(A.OFFICE_CHECK, E.PASS, _by(P.OFFICE), A.ANSWERED, expected=True),
@@ -269,6 +274,10 @@ ASSIGNMENT_MOVES: tuple[Move, ...] = (
 PROMISE_MOVES: tuple[Move, ...] = (
     Move(S.OPEN, E.REPORT_PROMISE, _by(P.UNIT), S.REPORTED, expected=True),
     Move(S.OPEN, E.MOVE_PROMISE, _by(P.UNIT), S.OPEN),
+    *(
+        Move(S.OPEN, event, _by(P.OFFICE), to, guards=(G.PERSONAL,))
+        for event, to in ((E.REPORT_PROMISE, S.REPORTED), (E.MOVE_PROMISE, S.OPEN))
+    ),
     Move(S.REPORTED, E.EVALUATE_PROMISE, _by(P.ASKER), S.KEPT, expected=True),
     Move(S.REPORTED, E.REJECT_PROMISE, _by(P.ASKER), S.OPEN),
     Move(S.REPORTED, E.EVALUATE_PROMISE, _by(P.OFFICE), S.KEPT, guards=(G.NOT_ASKED,), expected=True),

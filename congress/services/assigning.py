@@ -277,6 +277,8 @@ def await_signature(row: Assignment) -> None:
 def sign_for(*, actor: User, assignment: Assignment, version: int | None = None) -> Assignment:
     """签收: the unit confirms receipt; its answer's clock goes on from the hand-over.
 
+    What was handed to a person who signed on paper the responsible office types in for him.
+
     Raises NotAllowed, WrongState (somebody has signed already), Conflict.
     """
     with command(actor, "sign_for"):
@@ -284,7 +286,7 @@ def sign_for(*, actor: User, assignment: Assignment, version: int | None = None)
         may.require(actor, Event.SIGN_FOR, row)
         row.state = AssignmentState.HANDLING
         row.signed_for_on, row.signed_for_by = today(), actor
-        row.handler = actor.person
+        row.handler = row.addressee or actor.person
         deadlines.stop(row, Clock.SIGN_FOR)
         save(row)
         refresh(followup)

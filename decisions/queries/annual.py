@@ -50,33 +50,33 @@ def _project(row: Project) -> FigureRow:
 FIGURES = (
     AnnualFigure(
         "decisions",
-        DECISIONS,  # type: ignore[arg-type]
-        gettext_lazy("作出决议、决定"),  # type: ignore[arg-type]
-        gettext_lazy("项"),  # type: ignore[arg-type]
+        DECISIONS,
+        gettext_lazy("作出决议、决定"),
+        gettext_lazy("项"),
         lambda user, since, until: _decided(user, since, until, VOTED),
         _matter,
     ),
     AnnualFigure(
         "matter-opinions",
-        DECISIONS,  # type: ignore[arg-type]
-        gettext_lazy("讨论重大事项提出意见"),  # type: ignore[arg-type]
-        gettext_lazy("项"),  # type: ignore[arg-type]
+        DECISIONS,
+        gettext_lazy("讨论重大事项提出意见"),
+        gettext_lazy("项"),
         lambda user, since, until: _decided(user, since, until, frozenset({DecidedAs.OPINION})),
         _matter,
     ),
     AnnualFigure(
         "decision-tasks",
-        DECISIONS,  # type: ignore[arg-type]
-        gettext_lazy("办结决议决定任务"),  # type: ignore[arg-type]
-        gettext_lazy("项"),  # type: ignore[arg-type]
+        DECISIONS,
+        gettext_lazy("办结决议决定任务"),
+        gettext_lazy("项"),
         _tasks,
         _task,
     ),
     AnnualFigure(
         "projects",
-        DECISIONS,  # type: ignore[arg-type]
-        gettext_lazy("票决民生实事"),  # type: ignore[arg-type]
-        gettext_lazy("项"),  # type: ignore[arg-type]
+        DECISIONS,
+        gettext_lazy("票决民生实事"),
+        gettext_lazy("项"),
         _projects,
         _project,
     ),

@@ -44,25 +44,25 @@ def _motion(row: Motion) -> FigureRow:
 FIGURES = (
     AnnualFigure(
         "suggestions-accepted",
-        DEPUTIES,  # type: ignore[arg-type]
-        gettext_lazy("受理代表建议"),  # type: ignore[arg-type]
-        gettext_lazy("件"),  # type: ignore[arg-type]
+        DEPUTIES,
+        gettext_lazy("受理代表建议"),
+        gettext_lazy("件"),
         _accepted,
         lambda row: _suggestion(row, row.followup.accepted_on),
     ),
     AnnualFigure(
         "suggestions-answered",
-        DEPUTIES,  # type: ignore[arg-type]
-        gettext_lazy("答复代表建议"),  # type: ignore[arg-type]
-        gettext_lazy("件"),  # type: ignore[arg-type]
+        DEPUTIES,
+        gettext_lazy("答复代表建议"),
+        gettext_lazy("件"),
         _answered,
         lambda row: _suggestion(row, row.followup.answered_on),
     ),
     AnnualFigure(
         "motions",
-        DEPUTIES,  # type: ignore[arg-type]
-        gettext_lazy("代表提出议案"),  # type: ignore[arg-type]
-        gettext_lazy("件"),  # type: ignore[arg-type]
+        DEPUTIES,
+        gettext_lazy("代表提出议案"),
+        gettext_lazy("件"),
         _motions,
         _motion,
     ),

@@ -40,25 +40,25 @@ def _oath(row: OathDuty) -> FigureRow:
 FIGURES = (
     AnnualFigure(
         "appointed",
-        PERSONNEL,  # type: ignore[arg-type]
-        gettext_lazy("任命"),  # type: ignore[arg-type]
-        UNIT,  # type: ignore[arg-type]
+        PERSONNEL,
+        gettext_lazy("任命"),
+        UNIT,
         lambda user, since, until: _carried(user, since, until, FILLS),
         _line,
     ),
     AnnualFigure(
         "removed",
-        PERSONNEL,  # type: ignore[arg-type]
-        gettext_lazy("免职、接受辞职和撤职"),  # type: ignore[arg-type]
-        UNIT,  # type: ignore[arg-type]
+        PERSONNEL,
+        gettext_lazy("免职、接受辞职和撤职"),
+        UNIT,
         lambda user, since, until: _carried(user, since, until, frozenset(Act) - FILLS),
         _line,
     ),
     AnnualFigure(
         "oaths",
-        PERSONNEL,  # type: ignore[arg-type]
-        gettext_lazy("宪法宣誓"),  # type: ignore[arg-type]
-        UNIT,  # type: ignore[arg-type]
+        PERSONNEL,
+        gettext_lazy("宪法宣誓"),
+        UNIT,
         _sworn,
         _oath,
     ),

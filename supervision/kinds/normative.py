@@ -143,7 +143,7 @@ VISIBLE[AuditProblem] = access.audit_problems
 registry.add(
     Kind(
         key=RECTIFICATION,
-        label=gettext_lazy("审计整改"),  # type: ignore[arg-type]
+        label=gettext_lazy("审计整改"),
         page="rectification-of-followup",
         rule_of=rule_of,
         max_rounds=lambda county: ROUNDS,
@@ -152,11 +152,11 @@ registry.add(
         categories=categories,
         listed="audits",
         policy=Policy(judge=Judge.OFFICE, contact=False),
-        words=WORDS,  # type: ignore[arg-type]
+        words=WORDS,
     )
 )
-registry.drafts["filing-opinion"] = DraftKind(gettext_lazy("审查意见"), read_opinion, opinion_made)  # type: ignore[arg-type]
-registry.drafts["filing-missing"] = DraftKind(gettext_lazy("补报函"), read_missing, missing_made)  # type: ignore[arg-type]
+registry.drafts["filing-opinion"] = DraftKind(gettext_lazy("审查意见"), read_opinion, opinion_made)
+registry.drafts["filing-missing"] = DraftKind(gettext_lazy("补报函"), read_missing, missing_made)
 registry.desk_sources += [desk_items, audits.desk_items]
 registry.demo_builders += [build_normative, build_audits]
 registry.file_sources.append(access.normative_attachments)

@@ -141,7 +141,7 @@ VISIBLE[SiteCheck] = access.checks
 registry.add(
     Kind(
         key=OPINION,
-        label=gettext_lazy("审议意见"),  # type: ignore[arg-type]
+        label=gettext_lazy("审议意见"),
         page="opinion-item",
         rule_of=rule_of,
         extendable=extendable,
@@ -156,11 +156,11 @@ registry.add(
         categories=categories,
         listed="opinion-items",
         policy=Policy(judge=Judge.MEETING, contact=False, allotted=True),
-        words=WORDS,  # type: ignore[arg-type]
+        words=WORDS,
     )
 )
 registry.desk_sources.append(desk_items)
 registry.file_sources.append(files)
 registry.ballot_closed.append(on_ballot)
 registry.demo_builders.append(build_opinions)
-registry.drafts["opinion"] = DraftKind(gettext_lazy("审议意见书"), read_draft, draft_made)  # type: ignore[arg-type]
+registry.drafts["opinion"] = DraftKind(gettext_lazy("审议意见书"), read_draft, draft_made)

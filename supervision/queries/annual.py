@@ -50,25 +50,25 @@ def _document(row: NormativeDocument) -> FigureRow:
 FIGURES = (
     AnnualFigure(
         "opinion-items",
-        SUPERVISION,  # type: ignore[arg-type]
-        gettext_lazy("办结审议意见事项"),  # type: ignore[arg-type]
-        gettext_lazy("条"),  # type: ignore[arg-type]
+        SUPERVISION,
+        gettext_lazy("办结审议意见事项"),
+        gettext_lazy("条"),
         _items,
         _item,
     ),
     AnnualFigure(
         "activities",
-        SUPERVISION,  # type: ignore[arg-type]
-        gettext_lazy("视察、调研、检查等活动"),  # type: ignore[arg-type]
-        gettext_lazy("次"),  # type: ignore[arg-type]
+        SUPERVISION,
+        gettext_lazy("视察、调研、检查等活动"),
+        gettext_lazy("次"),
         _activities,
         _activity,
     ),
     AnnualFigure(
         "reviewed-documents",
-        SUPERVISION,  # type: ignore[arg-type]
-        gettext_lazy("审查规范性文件"),  # type: ignore[arg-type]
-        gettext_lazy("件"),  # type: ignore[arg-type]
+        SUPERVISION,
+        gettext_lazy("审查规范性文件"),
+        gettext_lazy("件"),
         _reviewed,
         _document,
     ),

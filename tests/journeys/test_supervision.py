@@ -75,8 +75,8 @@ def arrange(clerk: Persona, kind: str, title: str, unit: str) -> str:
     clerk.page.fill("[name=title]", title)
     clerk.page.select_option("[name=kind]", value=kind)
     clerk.page.fill("[name=place]", "石门镇")
-    clerk.page.select_option("[name=members]", label="白云")
-    clerk.page.select_option("[name=units]", label=unit)
+    clerk.tick("白云", "常委会组成人员")
+    clerk.tick(unit, "有关单位")
     clerk.press("登记")
     return address_of(clerk)
 
@@ -134,8 +134,8 @@ def test_a_law_inspection_from_its_scheme_to_the_check_afterwards(personae: Peop
     clerk.open(topic)
     more(clerk, "组成人员")
     clerk.page.select_option("[name=leader]", label="陈志明")
-    clerk.page.select_option("[name=members]", label="白云")
-    clerk.page.select_option("[name=deputies]", label="罗秀英")
+    clerk.tick("白云", "常委会组成人员")
+    clerk.tick("罗秀英", "邀请的代表")
     clerk.press("保存")
     take(clerk, topic, "组成检查组")
 

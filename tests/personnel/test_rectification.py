@@ -33,7 +33,7 @@ from congress.queries.ledger import lines_of
 from congress.refusals import Incomplete, NotAllowed, WrongState
 from congress.rules.followups import Clock, Mark
 from congress.rules.transitions import Event
-from congress.services import assigning, evaluating, judging, reminding, replying, urging
+from congress.services import assigning, evaluating, judging, promises, reminding, replying, urging
 from congress.services.base import command
 from congress.services.judging import Finding
 from congress.services.urging import UrgingKind
@@ -162,6 +162,30 @@ def test_the_unit_cannot_do_it(world: World) -> None:
     for user in (world.contact, world.unit_leader, world.gov_clerk):
         with pytest.raises(NotAllowed):
             assigning.sign_for(actor=user, assignment=row)
+
+
+def test_what_somebody_without_an_account_signed_is_typed_in_for_him(world: World) -> None:
+    review = oaths.rectifying(world)
+    assigning.sign_for(actor=world.director, assignment=row_of(review))
+    row = row_of(review)
+    assert (row.handler, row.signed_for_by) == (review.person, world.director)
+    said = replace(world.letter(), number="", outcome=outcome("正在整改"), promised_by=BY, may_publish=False)
+    replying.reply(actor=world.director, assignment=row, letter=said, files=[world.scan()])
+    replying.pass_reply(actor=world.director, assignment=row_of(review))
+    followup = FollowUp.objects.get(pk=row.followup_id)
+    judging.judge(actor=world.director, followup=followup, finding=Finding(Mark.FAIR, "主任会议", TODAY))
+    promise = followup.promises.get()
+    promises.report_promise(actor=world.director, promise=promise, text="已经完成")
+    promises.evaluate_promise(actor=world.director, promise=promise, result=Mark.GOOD)
+    review.refresh_from_db()
+    assert review.state == ReviewState.DONE
+
+
+def test_what_a_unit_got_the_office_does_not_sign_for(world: World) -> None:
+    row = world.forwarded()
+    with pytest.raises(NotAllowed, match="承办单位"):
+        assigning.sign_for(actor=world.clerk, assignment=row)
+    assert Event.SIGN_FOR not in {move.event for move in may.open_moves(world.clerk, row)}
 
 
 def test_it_cannot_be_given_back(world: World) -> None:

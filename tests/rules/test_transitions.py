@@ -113,11 +113,12 @@ tracking          coordinator  urge
 tracking          leader       supervise
 
 forwarding        coordinator  forward! reassign raise
+awaiting          office       sign_for[personal]
 awaiting          unit         sign_for! return[through_coordinator,window_open] return[direct,window_open]
 returning         coordinator  reassign! refuse_return raise
 raised            office       reassign! refuse_return
 handling          office       extend![answers,extendable,extension_asked] extend[answers,extendable] \
-refuse_extension[extension_asked]
+refuse_extension[extension_asked] reply[personal,direct]
 handling          unit         return[through_coordinator,window_open] return[direct,window_open] \
 contact[contacts,answers] opine![assists] ask_extension[answers,extendable,no_request] \
 reply![answers,through_coordinator] reply![answers,direct]
@@ -125,6 +126,7 @@ coordinator_check coordinator  pass! send_back_reply
 office_check      office       pass! send_back_reply
 opined            lead_unit    return_opinion[unanswered]
 
+open              office       report_promise[personal] move_promise[personal]
 open              unit         report_promise! move_promise
 reported          asker        evaluate_promise! reject_promise
 reported          office       evaluate_promise![not_asked] reject_promise[not_asked] confirm_promise![evaluation_over]
@@ -169,6 +171,7 @@ MEETING = Policy(judge=Judge.MEETING, contact=False, allotted=True)
         (G.CONTACTS, {}, {"policy": OFFICE}),
         (G.ALLOTTED, {"policy": MEETING}, {"policy": OFFICE}),
         (G.NOT_ALLOTTED, {"policy": OFFICE}, {"policy": MEETING}),
+        (G.PERSONAL, {"policy": Policy(personal=True)}, {"policy": OFFICE}),
         (G.PROPOSED, {"proposed": True}, {}),
         (G.THROUGH_COORDINATOR, {"through_coordinator": True}, {}),
         (G.DIRECT, {}, {"through_coordinator": True}),

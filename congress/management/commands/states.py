@@ -81,6 +81,7 @@ CONDITIONS: dict[Enum, object] = {
     Guard.CONTACTS: gettext_lazy("须面商的"),
     Guard.ALLOTTED: gettext_lazy("由政府办分解的"),
     Guard.NOT_ALLOTTED: gettext_lazy("由责任机构交办的"),
+    Guard.PERSONAL: gettext_lazy("交办本人的，照纸质代录"),
     DocumentGuard.REVIEW_WANTED: gettext_lazy("须核稿的文种"),
     DocumentGuard.SIGNATURE_ONLY: gettext_lazy("不核稿、须签发的文种"),
     DocumentGuard.FREE: gettext_lazy("不核稿、不签发的文种"),
