@@ -237,7 +237,7 @@ def reads_phones(user: Anyone) -> bool:
 def reads_letter(user: Anyone, assignment: Assignment) -> bool:
     """Whether a readable assignment's letter is for this reader: offices, leaders, who answers, its coordinator."""
     who = standing(user)
-    if assignment.addressee_id == who.person_id:
+    if assignment.addressee_id and assignment.addressee_id == who.person_id:
         return True
     addressed = {assignment.department_id, assignment.department.coordinator_id}
     return who.is_leader or who.is_staff or bool(addressed & who.departments)

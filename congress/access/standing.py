@@ -111,12 +111,14 @@ def _read_standing(user: Anyone) -> Standing:
     day = today()
     if not isinstance(user, User) or not user.is_active or user.person_id is None:
         return Standing(on=day)
-    answers = Exists(FollowUp.objects.filter(office=OuterRef("body")))
-    own = Exists(Assignment.objects.filter(addressee=OuterRef("person")))
+    # Asked at every request: unsorted, because building the words of a sort costs more than sorting a handful of rows.
+    answers = Exists(FollowUp.objects.filter(office=OuterRef("body")).order_by())
+    own = Exists(Assignment.objects.filter(addressee=OuterRef("person")).order_by())
     held = Post.objects.on(day).filter(person_id=user.person_id).annotate(answers=answers, addressed=own)
-    posts = held.select_related("body", "department").order_by("id")
+    posts = sorted(held.select_related("body", "department").order_by(), key=lambda post: post.pk)
     mandates = Mandate.objects.on(day).filter(person_id=user.person_id).annotate(addressed=own)
-    mandate = mandates.select_related("delegation", "term").order_by("-since").first()
+    seated = mandates.select_related("delegation", "term").order_by()
+    mandate = max(seated, key=lambda row: (row.since, row.pk), default=None)
     known = [*posts, *([mandate] if mandate else [])]
     addressed = any(row.addressed for row in known) or not known
     return Standing(day, user.county_id, user.person_id, tuple(posts), mandate, addressed)

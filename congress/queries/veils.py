@@ -7,10 +7,10 @@ when, but no name. The core veils what it knows to be restricted; apps add their
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import partial, reduce
+from functools import reduce
 from operator import or_
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Q, QuerySet, Value
 
 from congress.access.ballots import of_persons
 from congress.kinds import registry
@@ -88,15 +88,26 @@ OWNERS: Mapping[type[Model], tuple[str, ...]] = {
 """How rows about a handling lead to their follow-up, whose kind says whether it is a person's own affair."""
 
 
-def _open_handling(model: type[Model], keys: Collection[int]) -> Collection[int]:
-    """Of some rows about handlings those that may be told: all but what was handed to a person himself."""
-    personal = [key for key, kind in registry.kinds.items() if kind.policy.personal]
-    theirs = reduce(or_, (Q(**{f"{path}kind__in": personal}) for path in OWNERS[model]))
-    return set(keys) - set(model._default_manager.filter(theirs, pk__in=keys).values_list("pk", flat=True))
+def _personal_kinds() -> list[str]:
+    return [key for key, kind in registry.kinds.items() if kind.policy.personal]
 
 
-def _notices(keys: Collection[int]) -> Collection[int]:
-    return set(keys) - set(Notice.objects.filter(pk__in=keys, private=True).values_list("pk", flat=True))
+def own_affairs(keys: Mapping[str, Collection[int]]) -> set[tuple[str, int]]:
+    """Of some rows, by table, those that are a person's own affair: what was handed to him, and notices to him alone.
+
+    One query, however many tables there are.
+    """
+    kinds = _personal_kinds()
+    told: dict[type[Model], Q] = {Notice: Q(private=True)}
+    told |= {model: reduce(or_, (Q(**{f"{path}kind__in": kinds}) for path in paths)) for model, paths in OWNERS.items()}
+    found = [
+        model._default_manager.filter(theirs, pk__in=keys[model._meta.db_table])
+        .order_by()
+        .values_list(Value(model._meta.db_table), "pk")
+        for model, theirs in told.items()
+        if model._meta.db_table in keys
+    ]
+    return set(found[0].union(*found[1:], all=True)) if found else set()
 
 
 CORE: Mapping[str, Callable[[Collection[int]], Collection[int]]] = {
@@ -106,37 +117,47 @@ CORE: Mapping[str, Callable[[Collection[int]], Collection[int]]] = {
     BallotCounter._meta.db_table: _counters,
     BallotResult._meta.db_table: _results,
     BallotResultLine._meta.db_table: _result_lines,
-    Notice._meta.db_table: _notices,
-    **{model._meta.db_table: partial(_open_handling, model) for model in OWNERS},
 }
 
 
 def veils() -> Mapping[str, Callable[[Collection[int]], Collection[int]]]:
-    """By table, which of some rows may be told: only what nobody veils."""
-    both = {table: _all(CORE[table], registry.veils[table]) for table in CORE.keys() & registry.veils.keys()}
-    return {**CORE, **registry.veils, **both}
-
-
-def _all(*told: Callable[[Collection[int]], Collection[int]]) -> Callable[[Collection[int]], Collection[int]]:
-    return lambda keys: reduce(set.intersection, (set(one(keys)) for one in told))
+    """By table, which of some rows may be told."""
+    return {**CORE, **registry.veils}
 
 
 def veiled(changes: Sequence[Change]) -> set[int]:
-    """Of some changes those whose fields are not told: one query for each veiled table among them."""
+    """Of some changes those whose fields are not told: one query for each veiled table among them, and one for what
+    is somebody's own affair."""
     keys: dict[str, set[int]] = {}
-    known = veils()
     for change in changes:
-        if change.table in known and change.row.isdecimal():
+        if change.row.isdecimal():
             keys.setdefault(change.table, set()).add(int(change.row))
-    told = {table: set(known[table](rows)) for table, rows in keys.items()}
-    return {c.pk for c in changes if c.table in known and not (c.row.isdecimal() and int(c.row) in told[c.table])}
+    known = veils()
+    told = {table: set(known[table](rows)) for table, rows in keys.items() if table in known}
+    own = own_affairs(keys)
+
+    def hidden(change: Change) -> bool:
+        row = int(change.row) if change.row.isdecimal() else 0
+        return (change.table in known and row not in told.get(change.table, ())) or (change.table, row) in own
+
+    return {change.pk for change in changes if hidden(change)}
 
 
 def veiled_reasons(changes: Sequence[Change], hidden: Collection[int]) -> set[int]:
-    """Transactions whose reason is not told either, because they touched something veiled. One query at most."""
+    """Transactions whose reason is not told either, because they touched something veiled."""
     asked = {change.xid for change in changes if change.reason}
     if not asked:
         return set()
     rows = list(Change.objects.filter(xid__in=asked, table__in=list(veils())))
     secret = veiled(rows)
-    return {row.xid for row in rows if row.pk in secret} | {c.xid for c in changes if c.pk in hidden}
+    silent = {row.xid for row in rows if row.pk in secret} | {c.xid for c in changes if c.pk in hidden}
+    return silent | _about_persons(asked - silent)
+
+
+def _about_persons(asked: Collection[int]) -> set[int]:
+    """Of some transactions those that did something to a matter handed to a person: each saves the matter."""
+    matters = [str(pk) for pk in FollowUp.objects.filter(kind__in=_personal_kinds()).values_list("pk", flat=True)]
+    if not asked or not matters:
+        return set()
+    touched = Change.objects.filter(xid__in=asked, table=FollowUp._meta.db_table, row__in=matters)
+    return set(touched.values_list("xid", flat=True))

@@ -133,11 +133,15 @@ def keys_of_secrets() -> tuple[set[int], set[int], set[int]]:
 
 
 def addresses(*, keyed: bool) -> list[str]:
-    """Every address without a key; or every address with one, for each key of something secret."""
+    """Every address without a key; or every address with one, for each key of something secret it may be asked for.
+
+    The apps that hold nothing of a secret are asked once each.
+    """
     found = []
     own, around, followed = keys_of_secrets()
     files = set(Attachment.objects.values_list("pk", flat=True))
     keys_of = {"personnel": own, "congress.urls_handling": followed, "": files}
+    keys_of |= {app: set(sorted(around)[:1]) for app in ("deputies", "supervision", "decisions")}
     for module, pattern in routes(get_resolver().url_patterns):
         converters = pattern.pattern.converters
         if pattern.name in WORLDLY or set(converters) != ({"pk"} if keyed else set()):

@@ -25,6 +25,9 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PARTS = ("h1", ".field-error", "form", "table", "fieldset", "details")
+"""Pages of one address and screen that differ in one of these are different to the accessibility checker."""
+ASKED: set[tuple[int, str, tuple[int, ...]]] = set()
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 OWN = "own"
 ON_A_PHONE = {"lead", "cosigner", "outsider"}
@@ -61,7 +64,6 @@ class Persona:
         context.set_default_timeout(60_000)
         self.page: Page = context.new_page()
         self.problems: list[str] = []
-        self.asked: set[tuple[str, int]] = set()
         self.page.on("console", lambda m: self.problems.append(m.text) if m.type in {"error", "warning"} else None)
         self.page.on("pageerror", lambda error: self.problems.append(str(error)))
 
@@ -112,9 +114,11 @@ class Persona:
     def look(self) -> None:
         """The page has no error, nothing to scroll sideways to, and axe finds nothing."""
         assert "⟪missing" not in self.page.content()
-        kind = (re.sub(r"\d+", "0", urlparse(self.page.url).path), self.page.locator("h1, .field-error").count())
-        if kind not in self.asked:
-            self.asked.add(kind)
+        made_of = tuple(self.page.locator(part).count() for part in PARTS)
+        size = self.page.viewport_size or {"width": 0}
+        kind = (size["width"], re.sub(r"\d+", "0", urlparse(self.page.url).path), made_of)
+        if kind not in ASKED:
+            ASKED.add(kind)
             self.ask_axe()
         overflow = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert overflow <= 0, f"{self.page.url} is {overflow}px too wide"

@@ -72,7 +72,11 @@ def somehow(place: Place, move: Move, role: HandlingRole | None = None) -> bool:
     return any(unmet(move.guards, case) is None for case in place.case(role))
 
 
-NOBODY_ASKED = (Policy(judge=Judge.OFFICE, contact=False), Policy(judge=Judge.MEETING, contact=False, allotted=True))
+NOBODY_ASKED = (
+    Policy(judge=Judge.OFFICE, contact=False),
+    Policy(judge=Judge.MEETING, contact=False, allotted=True),
+    Policy(judge=Judge.OFFICE, contact=False, personal=True),
+)
 SHARES = ((R.SOLE,), (R.LEAD, R.ASSIST), (R.SEPARATE, R.SEPARATE))
 """What nobody asks for is opened as accepted; its owner hands it over, or the coordinator draws the units."""
 
