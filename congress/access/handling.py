@@ -100,11 +100,15 @@ def assignments(user: Anyone) -> QuerySet[Assignment]:
     return Assignment.objects.filter(_readable(user))
 
 
+def answered_by(who: Standing, path: str = "") -> Q:
+    """Assignments somebody answers for: what his units got, and what was handed to himself."""
+    units = Q(**{f"{path}department__in": who.departments, f"{path}addressee": None})
+    return units | Q(**{f"{path}addressee": who.person_id or 0})
+
+
 def _addressed(who: Standing, path: str = "assignment__") -> Q:
-    """What belongs to assignments somebody answers for, himself or with his unit, or hands on as coordinator."""
-    unit = Q(**{f"{path}department__in": who.departments, f"{path}addressee": None})
-    himself = Q(**{f"{path}addressee": who.person_id or 0})
-    return unit | himself | Q(**{f"{path}coordinator__in": who.departments})
+    """What belongs to assignments somebody answers for, or hands on as coordinator."""
+    return answered_by(who, path) | Q(**{f"{path}coordinator__in": who.departments})
 
 
 def _inner(user: Anyone, path: str = "assignment__") -> Q:

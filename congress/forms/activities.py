@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from congress.access import standing
 from congress.clock import today
 from congress.forms.base import CommandForm, choose_from
-from congress.forms.parts import FilesField, many, words
+from congress.forms.parts import FilesField, many, units_of, words
 from congress.labels import choices
 from congress.models import Activity, Attachment, Body, Department, Mandate, Person, Post, User
 from congress.rules.activities import ActivityKind, ActivityPart, ActivityState, FindingSource, FindingTo
@@ -90,8 +90,7 @@ class ActivityForm(CommandForm):
         choose_from(self, "staff", holders(county, OFFICE))
         mandates = Mandate.objects.on(today()).filter(term__congress=county).values("person")
         choose_from(self, "deputies", Person.objects.filter(pk__in=mandates).order_by("pinyin_key", "id"))
-        open_ = Q(until=None) | Q(until__gte=today())
-        choose_from(self, "units", Department.objects.filter(open_, county=county))
+        choose_from(self, "units", units_of(county))
 
     def clean_starts_on(self) -> dt.date:
         """A slip of the pen in the year is caught."""

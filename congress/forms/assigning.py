@@ -41,7 +41,7 @@ class UnitsForm(CommandForm):
     def __init__(self, *args: Any, followup: FollowUp, **kwargs: Any) -> None:
         kwargs["initial"] = _proposed(list(followup.proposals.all())) | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
-        units = units_of(followup)
+        units = units_of(followup.county_id)
         choose_from(self, "department", units)
         choose_from(self, "others", units)
 
@@ -90,7 +90,7 @@ class CommentForm(CommandForm):
 
     def __init__(self, *args: Any, followup: FollowUp, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose_from(self, "suggested", units_of(followup))
+        choose_from(self, "suggested", units_of(followup.county_id))
 
 
 class ReturnForm(CommandForm):
@@ -103,4 +103,4 @@ class ReturnForm(CommandForm):
 
     def __init__(self, *args: Any, followup: FollowUp, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose_from(self, "proposed", units_of(followup))
+        choose_from(self, "proposed", units_of(followup.county_id))

@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from congress.clock import today
 from congress.forms.base import CommandForm, choose_from
-from congress.models import Attachment, Department, FollowUp
+from congress.models import Attachment, Department
 from congress.services.files import ACCEPT, Upload
 
 
-def units_of(followup: FollowUp) -> QuerySet[Department]:
-    """Units that exist today."""
-    return Department.objects.filter(Q(until=None) | Q(until__gte=today()), county=followup.county)
+def units_of(county: int) -> QuerySet[Department]:
+    """Units of a county that exist today."""
+    return Department.objects.filter(Q(until=None) | Q(until__gte=today()), county=county)
 
 
 def many(form: forms.Form, slot: Attachment.Slot, mark: Attachment.Mark) -> list[Upload]:

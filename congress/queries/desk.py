@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from congress.access import Standing, followups, own_parts, standing
+from congress.access.handling import answered_by
 from congress.clock import today
 from congress.kinds import DeskItem, Kind, registry
 from congress.labels import label
@@ -123,19 +124,13 @@ def _works(who: Standing) -> list[Work]:
         found += _of_followups(who, PartyPart.COORDINATOR, Q(pk__in=_coordinated(who).values("followup")))
         found += _of_assignments(who, PartyPart.COORDINATOR, Q(coordinator__in=who.departments))
     if who.departments or who.addressed:
-        found += _of_assignments(who, PartyPart.UNIT, _answering(who))
-        found += _of_promises(who, PartyPart.UNIT, _answering(who, "assignment__"))
+        found += _of_assignments(who, PartyPart.UNIT, answered_by(who))
+        found += _of_promises(who, PartyPart.UNIT, answered_by(who, "assignment__"))
     if who.person_id and who.mandate:
         mine = Party.objects.filter(person_id=who.person_id, part=PartyPart.ASKER).values("followup")
         found += _of_followups(who, PartyPart.ASKER, Q(pk__in=mine))
         found += _of_promises(who, PartyPart.ASKER, Q(followup__in=mine))
     return found
-
-
-def _answering(who: Standing, path: str = "") -> Q:
-    """What somebody answers for: what his units got, and what was handed to himself."""
-    units = Q(**{f"{path}department__in": who.departments, f"{path}addressee": None})
-    return units | Q(**{f"{path}addressee": who.person_id})
 
 
 def _coordinated(who: Standing) -> QuerySet[Party]:

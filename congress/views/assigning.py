@@ -234,7 +234,7 @@ def request_notes(row: Assignment) -> list[str]:
 
 def _reassign_form(row: Assignment, **kwargs: Any) -> UnitForm:
     """Inside the coordinator's system only, unless the office decides."""
-    units = units_of(row.followup).exclude(pk=row.department_id)
+    units = units_of(row.county_id).exclude(pk=row.department_id)
     if row.state != AssignmentState.RAISED and row.coordinator_id:
         units = units.filter(coordinator=row.coordinator_id)
     return UnitForm(units=units, **kwargs)

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from congress.forms.base import CommandForm, choose_from
-from congress.forms.parts import FilesField, words
+from congress.forms.parts import FilesField, units_of, words
 from congress.labels import choices
 from congress.models import Ballot, Department, Meeting
 from personnel.models import Holding
@@ -125,9 +125,9 @@ class RectifyForm(CommandForm):
     )
     demand = words(_("要求整改的问题"), rows=6, limit=2000, help_text=_("从评议意见中摘出，逐项写明"))
 
-    def __init__(self, *args: Any, units: QuerySet[Department], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, county: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose_from(self, "unit", units)
+        choose_from(self, "unit", units_of(county))
 
 
 class SanctionForm(CommandForm):

@@ -211,11 +211,6 @@ def unit_of(review: Review) -> Department | None:
     return office.department if office else None
 
 
-def units_today(user: Anyone) -> QuerySet[Department]:
-    """Units that exist today."""
-    return visible_to(user, Department).filter(Q(until=None) | Q(until__gte=today()))
-
-
 def chairpersons_meetings(county: Congress) -> QuerySet[Meeting]:
     """Chairpersons' meetings that may have fixed a list."""
     rows = Meeting.objects.filter(county=county, kind=MeetingKind.CHAIRPERSONS, starts_on__lte=today())

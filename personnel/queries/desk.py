@@ -20,10 +20,10 @@ from congress.models import User
 from congress.queries.deadlines import county_due
 from congress.queries.parameters import basis_of
 from personnel.models import AppointmentMotion, DutyReport
+from personnel.rules.after import REPORT_DUE
 from personnel.rules.motions import ENDED, MotionState
 from personnel.rules.offices import Proposer
 
-REPORT_DUE = "duty_report.due_on"
 MOST = 20
 
 

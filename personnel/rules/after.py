@@ -64,6 +64,10 @@ NEEDS_REMOVAL = frozenset({SanctionKind.DISMISSAL, SanctionKind.EXPULSION})
 """Before these the congress or its committee removes from office first (政务处分法第五十条)."""
 
 
+REPORT_DUE = "duty_report.due_on"
+"""The county's setting of that day."""
+
+
 def report_due(year: int, month_day: str) -> date:
     """When the report on a year is due: the county's day of the following year, such as ``01-31``.
 

@@ -22,10 +22,9 @@ from congress.services.files import Upload, store
 from congress.services.notices import tell
 from congress.services.steps import need
 from personnel.models import DutyReport, Holding, PersonnelFile, Review, Sanction
-from personnel.rules.after import MOVES, NEEDS_REMOVAL, ReviewEvent, ReviewState, SanctionKind, report_due
+from personnel.rules.after import MOVES, NEEDS_REMOVAL, REPORT_DUE, ReviewEvent, ReviewState, SanctionKind, report_due
 from personnel.services.oaths import refuse_others
 
-REPORT_DUE = "duty_report.due_on"
 REVIEW_BASIS = "local-personnel-11"
 
 

@@ -133,10 +133,8 @@ def review_rectify(request: SignedInRequest, pk: int) -> HttpResponse:
     """交办整改."""
     keepers_only(request)
     row = shown(request.user, Review, pk, "person")
-    units = queries.units_today(request.user)
-    unit = queries.unit_of(row)
-    start = {"version": row.version, "demand": row.opinion, "unit": unit}
-    form = RectifyForm(posted(request), units=units, initial=start)
+    start = {"version": row.version, "demand": row.opinion, "unit": queries.unit_of(row)}
+    form = RectifyForm(posted(request), county=row.county_id, initial=start)
 
     def run(data: dict[str, Any]) -> object:
         values = {name: data[name] for name in ("unit", "by", "demand", "version")}

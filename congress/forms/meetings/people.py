@@ -6,12 +6,12 @@ import datetime as dt
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from congress.clock import today
 from congress.forms.base import CommandForm, choose_from
+from congress.forms.parts import units_of
 from congress.labels import LABELS
 from congress.models import Attendance, Department, Mandate, Meeting, Person
 from congress.queries.meetings.presence import members
@@ -59,7 +59,7 @@ class GuestsForm(CommandForm):
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        units = Department.objects.filter(Q(until=None) | Q(until__gte=today()), county=meeting.county_id)
+        units = units_of(meeting.county_id)
         organs = meeting.items.filter(organ__isnull=False).values("organ")
         choose_from(self, "whole", units)
         choose_from(self, "reporting", units.filter(pk__in=organs))
